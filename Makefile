@@ -1,0 +1,42 @@
+SWIFT ?= swift
+PREFIX ?= /usr/local
+SOURCES := Package.swift Sources Tests Plugins
+PERFKIT := .build/release/perfkit
+
+.PHONY: smoke test bench format lint fuzz docs install clean packages release-build
+
+smoke: release-build
+	$(PERFKIT) smoke
+
+test: packages
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test --skip-build --disable-xctest
+
+bench: release-build
+	$(PERFKIT) bench
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+fuzz: packages
+	SWIFT_BACKTRACE=enable=no scripts/fuzz
+
+docs: release-build
+	$(SWIFT) test --disable-xctest --filter DocumentationTests
+
+install: release-build
+	install -D -m 755 $(PERFKIT) $(DESTDIR)$(PREFIX)/bin/perfkit
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	$(PERFKIT) completions bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/perfkit
+
+clean:
+	rm -rf .build .perfkit Tests/Fuzz/.build
+
+packages:
+	@scripts/install-packages
+
+release-build: packages
+	$(SWIFT) build --configuration release --product perfkit

@@ -1,0 +1,79 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func swift(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency..., exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "perfkit",
+  products: [
+    .executable(name: "perfkit", targets: ["perfkit"]),
+    .executable(name: "refengine", targets: ["refengine"]),
+    .plugin(name: "PerfkitPlugin", targets: ["PerfkitPlugin"]),
+    .library(name: "PerfProbe", targets: ["PerfProbe"]),
+    .library(name: "PerfStatistics", targets: ["PerfStatistics"]),
+  ],
+  targets: [
+    .executableTarget(
+      name: "perfkit", dependencies: ["CPerfSystem", "PerfCommands"], swiftSettings: settings),
+    .plugin(
+      name: "PerfkitPlugin",
+      capability: .command(
+        intent: .custom(verb: "perfkit", description: "Build, test, compare and release engines."))),
+
+    swift(
+      "PerfCommands", "PerfArguments", "PerfBuild", "PerfCompare", "PerfCrypto", "PerfFiles",
+      "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess", "PerfReport",
+      "PerfResults", "PerfRun", "PerfTemplates"),
+    swift("PerfArguments"),
+    swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
+    swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),
+    swift("PerfRun", "PerfCrypto", "PerfFiles", "PerfModel", "PerfProcess", "PerfResults"),
+    swift("PerfCompare", "PerfModel", "PerfResults", "PerfStatistics"),
+    swift("PerfHistory", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
+    swift("PerfReport", "PerfModel", "PerfStatistics"),
+    .target(
+      name: "PerfTemplates",
+      resources: ["cargo", "cmake", "generic", "make", "swiftpm"].map {
+        .embedInCode("../../templates/starter-\($0).yaml")
+      },
+      swiftSettings: settings),
+
+    swift("PerfModel"),
+    swift("PerfResults", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel"),
+    swift("PerfStatistics"),
+
+    swift("PerfCrypto", "CPerfCrypto"),
+    swift("PerfFiles"),
+    swift("PerfGit", "CPerfGit"),
+    swift("PerfJSON", "CPerfJSON"),
+    swift("PerfProcess", "CPerfSystem"),
+    swift("PerfYAML", "CPerfYAML"),
+    .target(name: "CPerfCrypto"),
+    .target(name: "CPerfGit"),
+    .target(name: "CPerfJSON"),
+    .target(name: "CPerfSystem"),
+    .systemLibrary(name: "CPerfYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    swift("PerfProbe", "CPerfProbe"),
+    .target(name: "CPerfProbe"),
+    swift("OrderBook"),
+    swift("MarketData", "OrderBook"),
+    .executableTarget(
+      name: "refengine", dependencies: ["MarketData", "OrderBook", "PerfProbe"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6])

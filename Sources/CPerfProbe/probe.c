@@ -1,0 +1,2 @@
+// The one place in a Swift program that defines what perfkit.h declares to Swift.
+#include "perfkit.h"

@@ -1,0 +1,82 @@
+// What perfkit does for its children with system calls and macros that Swift does not import.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "ending.h"
+#include "perf_system.h"
+
+int perf_adopt_orphans(int adopt) {
+  return prctl(PR_SET_CHILD_SUBREAPER, adopt, 0, 0, 0) < 0 ? errno : 0;
+}
+
+int perf_pipe_open(int ends[2]) {
+  if (pipe2(ends, O_CLOEXEC) < 0) return errno;
+  if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
+    int error = errno;
+    close(ends[0]);
+    close(ends[1]);
+    return error;
+  }
+  fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);
+  return 0;
+}
+
+int perf_folder_open(const char *path) { return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC); }
+
+int perf_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+
+int perf_child_has_ended(pid_t pid) {
+  siginfo_t information = {.si_pid = 0};
+  if (waitid(P_PID, (id_t)pid, &information, WEXITED | WNOWAIT | WNOHANG) < 0) return -1;
+  return information.si_pid == pid;
+}
+
+static int64_t microseconds(struct timeval time) {
+  return (int64_t)time.tv_sec * 1000000 + time.tv_usec;
+}
+
+int perf_child_reap(pid_t pid, struct perf_child_end *end) {
+  int status;
+  struct rusage usage;
+  while (wait4(pid, &status, 0, &usage) < 0) {
+    int error = errno;
+    perf_park_if_ending();
+    if (error != EINTR) return error;
+  }
+  perf_park_if_ending();
+  end->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  end->status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+  end->user_us = microseconds(usage.ru_utime);
+  end->system_us = microseconds(usage.ru_stime);
+  end->peak_bytes = (int64_t)usage.ru_maxrss * 1024;
+  end->read_blocks = usage.ru_inblock;
+  end->written_blocks = usage.ru_oublock;
+  end->minor_faults = usage.ru_minflt;
+  end->major_faults = usage.ru_majflt;
+  end->voluntary_switches = usage.ru_nvcsw;
+  end->involuntary_switches = usage.ru_nivcsw;
+  return 0;
+}
+
+void perf_wait_readable(const int descriptors[4], uint64_t nanoseconds) {
+  struct pollfd entries[4];
+  for (int i = 0; i < 4; i++) entries[i] = (struct pollfd){.fd = descriptors[i], .events = POLLIN};
+  struct timespec limit = {.tv_sec = (time_t)(nanoseconds / 1000000000u),
+                           .tv_nsec = (long)(nanoseconds % 1000000000u)};
+  ppoll(entries, 4, &limit, NULL);
+  perf_park_if_ending();
+}
+
+uint64_t perf_now_ns(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}

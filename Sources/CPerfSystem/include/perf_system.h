@@ -1,0 +1,114 @@
+/// The parts of Linux that perfkit needs and Swift cannot call: starting children through a tiny
+/// spawner process, waiting for them with their resource usage, and interruption by signals.
+#ifndef PERF_SYSTEM_H
+#define PERF_SYSTEM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// How far the start of a child came before it failed.
+enum perf_spawn_step {
+  PERF_STEP_NONE = 0,
+  PERF_STEP_REQUEST = 1,
+  PERF_STEP_PROCESS = 2,
+  PERF_STEP_FOLDER = 3,
+  PERF_STEP_AFFINITY = 4,
+  PERF_STEP_STREAMS = 5,
+  PERF_STEP_EXECUTE = 6,
+};
+
+/// What to start. Strings lie one after the other, each with its terminating NUL. The path is not
+/// searched for; a relative one counts from the folder. Descriptors stay the caller's.
+struct perf_spawn_request {
+  const char *path;
+  const char *arguments;
+  size_t arguments_size;
+  size_t arguments_count;
+  const char *environment;
+  size_t environment_size;
+  size_t environment_count;
+  int folder;
+  int streams[3];
+  /// The only CPU the child may use, or -1.
+  int cpu;
+};
+
+/// What became of a request: a running child (`error` 0), or the errno and the step that failed.
+struct perf_spawn_answer {
+  pid_t pid;
+  int error;
+  enum perf_spawn_step step;
+  /// CLOCK_MONOTONIC, stamped by the spawner right before it creates the child.
+  uint64_t started_ns;
+};
+
+/// Forks the spawner unless it runs already and, on the main thread, clears the signal mask. To be
+/// called first thing in main. The spawner ends with its caller. Returns 0 or an errno.
+int perf_spawner_start(void);
+
+/// The spawner's process id, or 0 while none runs.
+pid_t perf_spawner_pid(void);
+
+/// Starts a child of the caller, leader of its own process group. Returns 0 with an answer, or the
+/// errno of a spawner that is gone. Not for several threads at once.
+int perf_spawn(const struct perf_spawn_request *request, struct perf_spawn_answer *answer);
+
+/// Says whether orphans below the caller become its children, or go to init as usual. Not wanted
+/// between runs, where nobody would reap them. Returns 0 or an errno.
+int perf_adopt_orphans(int adopt);
+
+/// Makes a close-on-exec pipe (reading, writing end) that holds 1 MiB if the user's share of pipe
+/// memory allows; reading does not block. Returns 0 or an errno.
+int perf_pipe_open(int ends[2]);
+
+/// A close-on-exec descriptor of a folder, good for entering it, or -1 and errno.
+int perf_folder_open(const char *path);
+
+/// A close-on-exec descriptor that becomes readable when the process ends, or -1 and errno.
+int perf_pidfd_open(pid_t pid);
+
+/// 1 if the child has ended and waits to be reaped, 0 if it still runs, -1 and errno.
+int perf_child_has_ended(pid_t pid);
+
+/// How a child ended and what it and its own reaped children used.
+struct perf_child_end {
+  /// The signal that ended it, or 0.
+  int signal;
+  int status;
+  int64_t user_us;
+  int64_t system_us;
+  int64_t peak_bytes;
+  int64_t read_blocks;
+  int64_t written_blocks;
+  int64_t minor_faults;
+  int64_t major_faults;
+  int64_t voluntary_switches;
+  int64_t involuntary_switches;
+};
+
+/// Waits for the child to end and reaps it. Returns 0 or an errno.
+int perf_child_reap(pid_t pid, struct perf_child_end *end);
+
+/// Sleeps until one of four descriptors (-1: none) is readable or closed by its other side, a signal
+/// is handled, or the time is over.
+void perf_wait_readable(const int descriptors[4], uint64_t nanoseconds);
+
+/// Nanoseconds of CLOCK_MONOTONIC.
+uint64_t perf_now_ns(void);
+
+/// Installs the handlers of SIGINT, SIGTERM and SIGHUP (unless ignored: nohup), ignores SIGPIPE, and
+/// asks for SIGTERM on the parent's death if PERFKIT_DIE_WITH_PARENT is set. The first signal is
+/// remembered; another one, 200 ms later or more, ends everything at once. Returns 0 or an errno.
+int perf_interrupt_install(void);
+
+/// A descriptor that is readable once a signal came, or -1 before installation.
+int perf_interrupt_fd(void);
+
+/// The first signal that came, or 0.
+int perf_interrupt_signal(void);
+
+/// Names the process group that a second signal kills, or 0.
+void perf_interrupt_set_group(pid_t group);
+
+#endif

@@ -1,0 +1,67 @@
+internal import PerfFiles
+internal import PerfJSON
+internal import PerfModel
+internal import PerfReport
+internal import PerfResults
+
+/// The end of every command: problems told, documents written, the exit status.
+struct Ending {
+  let session: Session
+
+  /// Ends a command and returns its exit status.
+  func end(_ result: CommandResult) -> Int32 {
+    var result = result
+    let text = ProblemText(style: session.console.errorStyle)
+    if !result.explained {
+      for problem in result.errors {
+        session.console.complain(text.text(of: problem, label: "error"))
+      }
+    }
+    if let failure = write(document(of: result)) {
+      session.console.complain(text.text(of: failure, label: "error"))
+      if result.verdict.severity < failure.verdict.severity { result.verdict = failure.verdict }
+      result.errors.append(failure)
+    }
+    if session.options.json { session.console.write(document(of: result).document) }
+    session.console.clearProgress()
+    return result.exit
+  }
+
+  private func document(of result: CommandResult) -> JSON {
+    result.document ?? outcome(of: result)
+  }
+
+  private func outcome(of result: CommandResult) -> JSON {
+    Outcome(
+      command: session.command, errors: result.errors, verdict: result.verdict, exit: result.exit
+    ).json
+  }
+
+  /// Writes `--output` and `.perfkit/last.json`.
+  private func write(_ document: JSON) -> Problem? {
+    do throws(Problems) {
+      if let output = session.options.output {
+        try attempt { try File.write(document.document.utf8, to: Path.join(Path.current, output)) }
+      }
+      if session.planFolder != nil, session.keepsState {
+        try session.createStateFolder()
+        let last = lastOutcome(document).document
+        try attempt { try File.write(last.utf8, to: session.stateFolder + "/last.json") }
+      }
+      return nil
+    } catch {
+      return error.all.first
+    }
+  }
+
+  /// `.perfkit/last.json` is always an outcome, whatever document the command made.
+  private func lastOutcome(_ document: JSON) -> JSON {
+    guard document["format"]?.text != "perfkit-outcome/1" else { return document }
+    return .object([
+      ("format", .string("perfkit-outcome/1")), ("command", .string(session.command)),
+      ("errors", document["errors"] ?? .array([])),
+      ("verdict", document["verdict"] ?? .string(Verdict.pass.rawValue)),
+      ("exit", document["exit"] ?? .integer(0)),
+    ])
+  }
+}

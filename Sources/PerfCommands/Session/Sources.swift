@@ -1,0 +1,93 @@
+internal import PerfBuild
+internal import PerfCrypto
+internal import PerfFiles
+internal import PerfGit
+internal import PerfModel
+
+/// The sources that engines are built from, identified.
+struct Sources {
+  var source: EngineSource
+  var revision: RunRecord.Revision?
+  /// `SOURCE_DATE_EPOCH`: the commit's time, 0 outside git.
+  var epoch: Int
+  /// Submodules that an export lacks.
+  var missingSubmodules: [String] = []
+}
+
+extension Session {
+  /// The work tree's sources, or those of `ref` in an export.
+  func sources(_ plan: Plan, ref: String?) throws(Problems) -> Sources {
+    try attempt {
+      guard let repository = try Repository.discover(from: plan.folder) else {
+        guard let ref else {
+          let content = try Self.identity(of: plan)
+          return Sources(
+            source: EngineSource(projectFolder: plan.folder, content: content), epoch: 0)
+        }
+        throw Problems([
+          Problem(
+            "git.no-repository", "--ref \(ref): '\(shown(plan.folder))' is in no git repository",
+            hint: "refs need git; without --ref the files here are built", verdict: .usage)
+        ])
+      }
+      guard let ref else { return try workTree(plan, repository) }
+      return try exported(plan, repository, ref: ref)
+    }
+  }
+
+  /// The identity of the files of a project outside git.
+  private static func identity(of plan: Plan) throws -> String {
+    let files = try FolderContent(excluding: ownFiles(plan)).files(below: plan.folder)
+    let lines = try files.map { file in
+      let path = plan.folder + "/" + file.path
+      let digest =
+        file.mode == "l" ? try File.linkTarget(path) : try SHA256.hex(ofFile: path)
+      return "\(file.mode) \(digest) \(file.path)"
+    }
+    return try SHA256.hex(of: Array(lines.joined(separator: "\n").utf8))
+  }
+
+  /// What perfkit or a build writes below the plan's folder, which makes no other sources.
+  private static func ownFiles(_ plan: Plan) -> [String] {
+    [".perfkit", "release/baselines"]
+      + plan.engines.flatMap { engine in
+        engine.artefacts.map { Path.normalize(engine.source + "/" + $0) }
+      }
+  }
+
+  private func workTree(_ plan: Plan, _ repository: borrowing Repository) throws -> Sources {
+    let prefix = Path.relative(
+      plan.folder, to: File.resolved(repository.workTree) ?? repository.workTree)
+    let excluded = Self.ownFiles(plan).map { prefix == "." ? $0 : prefix + "/" + $0 }
+    let content = try repository.contentID(excluding: excluded)
+    let head = try repository.head()
+    let revision = RunRecord.Revision(
+      commit: head?.id, tree: head?.tree, dirty: try repository.isDirty(), content: content)
+    return Sources(
+      source: EngineSource(projectFolder: plan.folder, content: content), revision: revision,
+      epoch: head?.time ?? 0)
+  }
+
+  private func exported(
+    _ plan: Plan, _ repository: borrowing Repository, ref: String
+  ) throws -> Sources {
+    let commit = try repository.resolve(ref: ref)
+    let folder = stateFolder + "/build/export-" + commit.tree.prefix(16)
+    var submodules: [String] = []
+    if !Folder.exists(folder) {
+      let partial = folder + ".partial"
+      try Folder.remove(partial)
+      try Folder.create(partial)
+      submodules = try repository.export(commit, to: partial)
+      try Folder.rename(partial, to: folder)
+    }
+    let prefix = Path.relative(
+      plan.folder, to: File.resolved(repository.workTree) ?? repository.workTree)
+    return Sources(
+      source: EngineSource(
+        projectFolder: Path.join(folder, prefix), content: commit.tree, ref: ref),
+      revision: RunRecord.Revision(
+        commit: commit.id, tree: commit.tree, dirty: false, content: commit.tree, ref: ref),
+      epoch: commit.time, missingSubmodules: submodules)
+  }
+}

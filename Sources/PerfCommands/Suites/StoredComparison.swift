@@ -1,0 +1,82 @@
+internal import PerfCompare
+internal import PerfHistory
+internal import PerfModel
+
+/// Holds a record against the baselines its suites name.
+struct StoredComparison {
+  let session: Session
+  let plan: Plan
+  let selection: SuiteSelection
+  let reader: BaselineReader
+
+  /// Adds comparison, warnings and errors to a record, and what they make of its verdict.
+  func judge(_ record: inout RunRecord) throws(Problems) {
+    var comparisons: [Comparison] = []
+    for suite in selection.entries.map(\.suite) {
+      guard let name = suite.baseline else { continue }
+      let found = try reader.find(name, suite: suite.name)
+      record.warnings += found.warnings
+      guard let baseline = found.baseline else {
+        record.errors.append(missing(name, suite.name))
+        continue
+      }
+      if let expired = expired(baseline) {
+        record.errors.append(expired)
+        continue
+      }
+      let comparator = StoredComparator(
+        policy: plan.policy, schemas: Schema.builtIn + plan.schemas, now: session.now,
+        narrowed: selection.narrowed || record.cases.contains { $0.outcome == .interrupted })
+      comparisons.append(comparator.compare(record, with: baseline))
+    }
+    if let first = comparisons.first {
+      record.comparison = Comparison(
+        base: first.base, head: record.id, rows: comparisons.flatMap(\.rows),
+        warnings: comparisons.flatMap(\.warnings), verdict: comparisons.map(\.verdict).worst)
+      record.warnings += comparisons.flatMap(\.warnings)
+    }
+    record.warnings += expiringRules()
+    record.verdict =
+      ([record.verdict] + comparisons.map(\.verdict) + record.errors.map(\.verdict)
+      + record.warnings.map { _ in .warn }).worst
+    if record.verdict == .warn, session.options.strict { record.verdict = .fail }
+  }
+
+  private func missing(_ name: String, _ suite: String) -> Problem {
+    let known = reader.store.list().map(\.name)
+    return Problem(
+      "baseline.missing", "suite '\(suite)' has no baseline '\(name)'",
+      hint: nearest(name, in: known.filter { $0 != name }).map { "did you mean '\($0)'?" }
+        ?? "record it with `perfkit baseline record \(name) --suite \(suite)` and commit it",
+      file: reader.store.shownFile(name, suite: suite), verdict: .missing)
+  }
+
+  private func expired(_ baseline: Baseline) -> Problem? {
+    guard let limit = plan.policy.baselineMaxAge,
+      let last = baseline.accepted.last.flatMap({ UTCTime($0.when) }),
+      Double(session.now.seconds - last.seconds) > limit.inSeconds
+    else { return nil }
+    return Problem(
+      "baseline.expired",
+      "baseline '\(baseline.name)' of suite '\(baseline.suite)' was accepted on \(last.day), longer ago than the policy's baseline_max_age",
+      hint:
+        "look at the change and accept it: `perfkit baseline accept \(baseline.name) --reason …`",
+      verdict: .missing)
+  }
+
+  /// Rules that end within two weeks, or ended.
+  private func expiringRules() -> [Problem] {
+    let today = session.now
+    let soon = UTCTime(seconds: today.seconds + 14 * 86400).day
+    return plan.policy.rules.compactMap { rule in
+      guard let until = rule.until, until <= soon else { return nil }
+      let ended = until < today.day
+      var problem = plan.problem(
+        "policy.rule-expires",
+        "this rule \(ended ? "applies no more since" : "applies only until") \(until)",
+        at: rule.position, hint: rule.reason.map { "its reason was: \($0)" })
+      problem.verdict = .warn
+      return problem
+    }
+  }
+}

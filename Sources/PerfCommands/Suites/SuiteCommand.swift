@@ -1,0 +1,76 @@
+internal import PerfHistory
+internal import PerfModel
+internal import PerfReport
+internal import PerfResults
+
+/// What `smoke` and its sisters do: select, build, run, compare, record, report.
+struct SuiteCommand {
+  let kind: Suite.Kind
+  let options: SuiteOptions
+
+  func run(_ session: Session) throws(Problems) -> CommandResult {
+    let started = ContinuousClock.now
+    let plan = try session.plan()
+    let selection = try SuiteSelection(options, kind: kind, plan: plan)
+    let record = try Self.record(session, plan, selection, options, compares: true)
+    let report = RunReport(style: session.console.style, width: session.console.width)
+    session.console.result(report.cases(record))
+    if let comparison = record.comparison {
+      let table = ComparisonReport(
+        style: session.console.style, width: session.console.width,
+        showsAll: session.options.verbose)
+      session.console.result(
+        ["", "against baseline \(comparison.base):"] + table.lines(comparison))
+    }
+    Self.explain(record, session)
+    let seconds = (ContinuousClock.now - started).inSeconds
+    session.console.result(["", report.summary(record, seconds: seconds)])
+    var result = CommandResult(record.verdict, document: record.json, errors: record.errors)
+    result.explained = true
+    return result
+  }
+
+  /// Runs a selection and stores its record.
+  static func record(
+    _ session: Session, _ plan: Plan, _ selection: SuiteSelection, _ options: SuiteOptions,
+    compares: Bool
+  ) throws(Problems) -> RunRecord {
+    var record = try SuiteExecution(
+      session: session, plan: plan, selection: selection, options: options
+    ).run()
+    if compares, record.verdict != .interrupted {
+      try StoredComparison(
+        session: session, plan: plan, selection: selection,
+        reader: BaselineReader(session: session, plan: plan, ref: options.baselineRef)
+      ).judge(&record)
+    }
+    record.exit = CommandResult(record.verdict).exit
+    try attempt { try RunStore(folder: session.stateFolder + "/runs").save(record) }
+    return record
+  }
+
+  /// Tells every failing case, error and warning with its reason.
+  private static func explain(_ record: RunRecord, _ session: Session) {
+    let text = ProblemText(style: session.console.errorStyle)
+    for entry in record.cases where entry.outcome != .passed && entry.outcome != .skipped {
+      let problem = Problem(
+        "case." + entry.outcome.rawValue, "\(entry.name): \(entry.reason ?? entry.outcome.rawValue)"
+      )
+      session.console.complain(text.text(of: problem, label: entry.outcome.verdict.rawValue))
+    }
+    for row in record.comparison?.rows ?? [] where row.gating {
+      guard let verdict = row.verdict, verdict.severity > Verdict.warn.severity else { continue }
+      let problem = Problem(
+        "compare." + verdict.rawValue,
+        "\(row.caseName): \(row.metric) against baseline \(record.comparison?.base ?? ""): "
+          + row.notes.joined(separator: "; "))
+      session.console.complain(text.text(of: problem, label: verdict.rawValue))
+    }
+    for problem in record.errors {
+      session.console.complain(text.text(of: problem, label: "error"))
+    }
+    for problem in record.warnings {
+      session.console.complain(text.text(of: problem, label: "warning"))
+    }
+  }
+}

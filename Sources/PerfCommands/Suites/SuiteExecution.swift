@@ -1,0 +1,119 @@
+internal import PerfBuild
+internal import PerfCrypto
+internal import PerfFiles
+internal import PerfHistory
+internal import PerfModel
+internal import PerfRun
+
+/// Builds the engines of a selection, runs its cases and makes the record.
+struct SuiteExecution {
+  let session: Session
+  let plan: Plan
+  let selection: SuiteSelection
+  let options: SuiteOptions
+
+  /// Runs everything; what went wrong with an engine or a case is in the record, not thrown.
+  func run() throws(Problems) -> RunRecord {
+    try session.createStateFolder()
+    let sources = try session.sources(plan, ref: options.ref)
+    var record = try emptyRecord(sources)
+    do throws(Problems) {
+      try execute(&record, sources)
+    } catch {
+      record.errors += error.all
+    }
+    record.verdict = (record.cases.map(\.outcome.verdict) + record.errors.map(\.verdict)).worst
+    return record
+  }
+
+  private func emptyRecord(_ sources: Sources) throws(Problems) -> RunRecord {
+    try attempt {
+      var record = RunRecord(
+        id: Self.identifier(session.now), command: session.command, project: plan.project,
+        host: try HostReader.read(), revision: sources.revision, content: sources.source.content,
+        toolchain: "none", configDigest: try session.configDigest(plan))
+      record.narrowed = selection.narrowed
+      record.variant = options.variant
+      return record
+    }
+  }
+
+  private static func identifier(_ now: UTCTime) -> String {
+    let random = String(UInt32.random(in: .min ... .max), radix: 16)
+    return now.compactText + "-" + String(repeating: "0", count: 8 - random.count) + random
+  }
+
+  private func execute(_ record: inout RunRecord, _ sources: Sources) throws(Problems) {
+    let builds = try session.build(
+      engines: selection.entries.map(\.suite.engine), of: plan, from: sources)
+    record.engines = builds.map(\.record)
+    var toolchains: [String] = []
+    for toolchain in builds.map(\.record.toolchain) where !toolchains.contains(toolchain) {
+      toolchains.append(toolchain)
+    }
+    record.toolchain = toolchains.joined(separator: "; ")
+    let runners = try runners(record, builds, sources)
+    let progress = RunProgress(
+      console: session.console, total: runners.reduce(0) { $0 + $1.totalRuns })
+    try attempt(in: plan) {
+      let scratch = try ScratchFolder(in: session.scratchParent, keeps: options.keepScratch)
+      var order = 0
+      for runner in runners {
+        record.cases += try runner.run(
+          scratch: scratch, order: &order, index: record.cases.count, event: progress.receive)
+        let last = record.cases.last?.outcome
+        if last == .interrupted || options.failFast && last != .passed { break }
+      }
+      if options.keepScratch {
+        session.console.say("scratch folders kept in \(scratch.path)/kept")
+      }
+    }
+  }
+
+  private func runners(
+    _ record: RunRecord, _ builds: [EngineBuild], _ sources: Sources
+  ) throws(Problems) -> [SuiteRunner] {
+    let path = session.stateFolder + "/runs/" + record.id
+    var overrides = SuiteRunner.Overrides()
+    overrides.repeats = options.repeats
+    overrides.timeout = options.timeout
+    overrides.failFast = options.failFast
+    var runners: [SuiteRunner] = []
+    for entry in selection.entries {
+      guard let build = builds.first(where: { $0.engine.name == entry.suite.engine }) else {
+        continue
+      }
+      runners.append(
+        SuiteRunner(
+          suite: entry.suite, cases: entry.cases, engine: try location(of: build),
+          schemas: Schema.builtIn + plan.schemas, planFolder: plan.folder,
+          folder: RunFolder(path: path), shownFolder: session.shown(path),
+          path: session.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
+          epoch: sources.epoch, overrides: overrides))
+    }
+    return runners
+  }
+
+  private func location(of build: EngineBuild) throws(Problems) -> EngineLocation {
+    let variant = try options.variant.map { name throws(Problems) in
+      let known = build.engine.variants.map(\.name)
+      guard let variant = build.engine.variants.first(where: { $0.name == name }) else {
+        throw Problems([
+          Problem(
+            "select.unknown-variant",
+            "engine '\(build.engine.name)' has no variant '\(name)'",
+            hint: nearest(name, in: known).map { "did you mean '\($0)'?" }
+              ?? (known.isEmpty
+                ? "it declares none" : "variants: " + known.joined(separator: ", ")),
+            verdict: .usage)
+        ])
+      }
+      return variant
+    }
+    return EngineLocation(
+      name: build.engine.name, folder: build.folder,
+      products: Dictionary(
+        build.products.map { ($0.path, $0.file) }, uniquingKeysWith: { first, _ in first }),
+      variant: variant)
+  }
+}

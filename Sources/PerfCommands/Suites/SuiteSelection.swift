@@ -1,0 +1,68 @@
+internal import PerfModel
+internal import PerfPlan
+
+/// What a suite command runs: suites of one kind, narrowed by the command line.
+struct SuiteSelection {
+  /// One suite with the cases left in it.
+  struct Entry {
+    var suite: Suite
+    var cases: [PlannedCase]
+  }
+
+  var entries: [Entry] = []
+  /// Whether the command line left out cases of a suite, or changed what they do.
+  var narrowed: Bool
+
+  var caseCount: Int { entries.reduce(0) { $0 + $1.cases.count } }
+
+  init(_ options: SuiteOptions, kind: Suite.Kind, plan: Plan) throws(Problems) {
+    narrowed =
+      options.caseGlob != nil || options.seed != nil || options.repeats != nil
+      || options.variant != nil
+    for suite in try Self.suites(options.suites, kind: kind, plan: plan) {
+      var chosen = suite
+      if let seed = options.seed { chosen.seeds = [seed] }
+      var cases = plan.cases(of: chosen)
+      if let glob = options.caseGlob { cases = cases.filter { glob.matches($0.name) } }
+      if !cases.isEmpty { entries.append(Entry(suite: chosen, cases: cases)) }
+    }
+    guard entries.isEmpty else { return }
+    let names = plan.suites.filter { $0.kind == kind }.flatMap { plan.cases(of: $0) }.map(\.name)
+    let hint =
+      names.isEmpty
+      ? "declare a suite of kind \(kind.rawValue) in perfkit.yaml"
+      : "cases: " + names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+    throw Problems([
+      Problem(
+        "select.nothing", "no case of kind \(kind.rawValue) is selected: nothing was measured",
+        hint: hint, verdict: .missing)
+    ])
+  }
+
+  private static func suites(
+    _ names: [String], kind: Suite.Kind, plan: Plan
+  ) throws(Problems) -> [Suite] {
+    guard !names.isEmpty else { return plan.suites.filter { $0.kind == kind } }
+    var chosen: [Suite] = []
+    for name in names {
+      guard let suite = plan.suites.first(where: { $0.name == name }) else {
+        let known = plan.suites.map(\.name)
+        throw Problems([
+          Problem(
+            "select.unknown-suite", "there is no suite '\(name)'",
+            hint: nearest(name, in: known).map { "did you mean '\($0)'?" }
+              ?? "suites: \(known.joined(separator: ", "))", verdict: .usage)
+        ])
+      }
+      guard suite.kind == kind else {
+        throw Problems([
+          Problem(
+            "select.other-kind", "suite '\(name)' is of kind \(suite.kind.rawValue)",
+            hint: "run it with `perfkit \(suite.kind.rawValue) --suite \(name)`", verdict: .usage)
+        ])
+      }
+      if !chosen.contains(where: { $0.name == name }) { chosen.append(suite) }
+    }
+    return chosen
+  }
+}

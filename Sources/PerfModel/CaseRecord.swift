@@ -1,0 +1,172 @@
+/// One case of a run: how each repeat ended and what it left.
+public struct CaseRecord: Sendable, Hashable {
+  /// How a case or one of its runs ended.
+  public enum Outcome: String, Sendable, Hashable, CaseIterable {
+    case passed
+    /// An exit status that is not expected.
+    case failed
+    /// Ended by a signal.
+    case crashed
+    case timedOut = "timed-out"
+    /// Results break their schema's rules for values.
+    case incorrect
+    /// Repeats disagree.
+    case nondeterministic
+    /// A result table, or a row in it, is not there.
+    case missing
+    /// Results do not have their schema's shape.
+    case notComparable = "not-comparable"
+    /// The engine could not be started.
+    case notStarted = "not-started"
+    case interrupted
+    /// Not run, since an earlier case failed.
+    case skipped
+
+    /// The verdict that follows.
+    public var verdict: Verdict {
+      switch self {
+      case .passed: .pass
+      case .failed, .crashed, .timedOut, .incorrect, .nondeterministic: .incorrect
+      case .missing, .skipped: .missing
+      case .notComparable: .notComparable
+      case .notStarted: .error
+      case .interrupted: .interrupted
+      }
+    }
+  }
+
+  /// One repeat.
+  public struct Run: Sendable, Hashable {
+    /// The repeat's number, from 0.
+    public var index: Int
+    /// Its place in the order in which the suite's runs were started.
+    public var order: Int
+    /// When it started, in nanoseconds of the monotonic clock.
+    public var startedNanoseconds: UInt64
+    /// How it ended.
+    public var outcome: Outcome
+    /// The exit status, if it exited.
+    public var exit: Int32?
+    /// The signal that ended it, if one did.
+    public var signal: Int32?
+    /// The file with its output, relative to the run's folder.
+    public var output: String
+
+    /// Makes a repeat.
+    public init(
+      index: Int, order: Int, startedNanoseconds: UInt64, outcome: Outcome, exit: Int32?,
+      signal: Int32?, output: String
+    ) {
+      self.index = index
+      self.order = order
+      self.startedNanoseconds = startedNanoseconds
+      self.outcome = outcome
+      self.exit = exit
+      self.signal = signal
+      self.output = output
+    }
+  }
+
+  /// The values of one metric, one a repeat.
+  public struct Samples: Sendable, Hashable {
+    /// The metric, with the row's key in brackets where a table has several rows.
+    public var metric: String
+    /// The unit.
+    public var unit: String
+    /// Which way is better, or nil.
+    public var better: Schema.Column.Better?
+    /// How values are compared.
+    public var comparison: Schema.Column.Class
+    /// Whether the row decides, before policy rules.
+    public var gating: Bool
+    /// The values in the order of the repeats.
+    public var values: [Double]
+
+    /// Makes samples.
+    public init(
+      metric: String, unit: String, better: Schema.Column.Better?,
+      comparison: Schema.Column.Class, gating: Bool, values: [Double]
+    ) {
+      self.metric = metric
+      self.unit = unit
+      self.better = better
+      self.comparison = comparison
+      self.gating = gating
+      self.values = values
+    }
+  }
+
+  /// A result table that a repeat left.
+  public struct TableFile: Sendable, Hashable {
+    /// The schema's name.
+    public var schema: String
+    /// The table's file, relative to the run's folder.
+    public var file: String
+    /// SHA-256 of the file's bytes.
+    public var sha256: String
+
+    /// Makes an entry.
+    public init(schema: String, file: String, sha256: String) {
+      self.schema = schema
+      self.file = file
+      self.sha256 = sha256
+    }
+  }
+
+  /// The determinism digest of one result file.
+  public struct Digest: Sendable, Hashable {
+    /// The result file.
+    public var name: String
+    /// The schema's name.
+    public var schema: String
+    /// The digest in hexadecimal.
+    public var value: String
+    /// The header of the records behind it.
+    public var header: String
+    /// The records, or nil where there are too many to keep.
+    public var records: [String]?
+
+    /// Makes a digest.
+    public init(name: String, schema: String, value: String, header: String, records: [String]?) {
+      self.name = name
+      self.schema = schema
+      self.value = value
+      self.header = header
+      self.records = records
+    }
+  }
+
+  /// The full name.
+  public var name: String
+  /// The suite.
+  public var suite: String
+  /// The seed.
+  public var seed: UInt64
+  /// How the case ended as a whole.
+  public var outcome: Outcome
+  /// Why, in a sentence; nil where it passed.
+  public var reason: String?
+  /// The repeats that ran.
+  public var runs: [Run]
+  /// Metrics that perfkit and the engine measured.
+  public var samples: [Samples]
+  /// Result tables of all repeats.
+  public var tables: [TableFile]
+  /// Determinism digests, one a result file.
+  public var digests: [Digest]
+  /// Files that the runs used beside the engine, such as scripts and inputs.
+  public var inputs: [RunRecord.Artefact]
+
+  /// Makes a record without runs.
+  public init(name: String, suite: String, seed: UInt64) {
+    self.name = name
+    self.suite = suite
+    self.seed = seed
+    self.outcome = .passed
+    self.runs = []
+    self.samples = []
+    self.tables = []
+    self.digests = []
+    self.inputs = []
+  }
+}

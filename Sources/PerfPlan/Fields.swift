@@ -1,0 +1,125 @@
+internal import PerfModel
+internal import PerfYAML
+
+/// The known keys of one mapping; unknown ones and keys without a value are reported at once.
+struct Fields {
+  let reading: Reading
+  /// What a person calls the mapping, such as `suite 'smoke'`.
+  let owner: String
+  /// Where the mapping belongs: its key, or the start of the list entry.
+  let position: YAMLPosition
+  /// The keys in the order of the file.
+  let order: [String]
+  private let pairs: [String: YAMLPair]
+  private let declared: Set<String>
+  /// Keys that unknown ones most likely mean.
+  private let mistyped: Set<String>
+
+  /// The fields of `node`, or nil, reported, if it is no mapping.
+  init?(
+    _ node: YAMLNode, keys: [String], owner: String, at position: YAMLPosition, in reading: Reading
+  ) {
+    guard let all = reading.pairs(node, of: owner, at: position) else { return nil }
+    var known: [String: YAMLPair] = [:]
+    var declared: Set<String> = []
+    var mistyped: Set<String> = []
+    for pair in all {
+      guard keys.contains(pair.key) else {
+        reading.reportUnknown(pair, owner: owner, keys: keys)
+        if let near = nearest(pair.key, in: keys) { mistyped.insert(near) }
+        continue
+      }
+      declared.insert(pair.key)
+      if pair.value.scalar?.isNull ?? false {
+        reading.report(
+          "plan.no-value", "'\(pair.key)' has no value", at: pair.position,
+          hint: "give it one, or remove the key")
+      } else {
+        known[pair.key] = pair
+      }
+    }
+    self.reading = reading
+    self.owner = owner
+    self.position = position
+    self.declared = declared
+    self.mistyped = mistyped
+    pairs = known
+    order = all.map(\.key).filter { known[$0] != nil }
+  }
+
+  /// The pair of a key; nil if it is not there or has no value.
+  subscript(key: String) -> YAMLPair? { pairs[key] }
+
+  /// Whether a key is there, with or without a value.
+  func declares(_ key: String) -> Bool { declared.contains(key) }
+
+  /// The pair of a key, whose absence is a mistake; an unknown key that is near to it was
+  /// reported before.
+  func required(_ key: String, hint: String? = nil) -> YAMLPair? {
+    if !declared.contains(key) && !mistyped.contains(key) {
+      reading.report("plan.missing-key", "\(owner) has no '\(key)'", at: position, hint: hint)
+    }
+    return pairs[key]
+  }
+
+  /// The pair of a key, required or not.
+  func pair(_ key: String, required isRequired: Bool) -> YAMLPair? {
+    isRequired ? required(key) : self[key]
+  }
+}
+
+extension YAMLScalar {
+  /// Whether YAML means "nothing" by it.
+  var isNull: Bool { style == .plain && ["", "~", "null", "Null", "NULL"].contains(text) }
+}
+
+extension Reading {
+  /// A mapping's pairs, or nil, reported.
+  func pairs(_ node: YAMLNode, of owner: String, at position: YAMLPosition) -> [YAMLPair]? {
+    if let pairs = node.pairs { return pairs }
+    if node.scalar?.isNull ?? false {
+      report(
+        "plan.no-value", "\(owner) has no value", at: position,
+        hint: "indent its keys below it, or write {}")
+    } else {
+      wrongType(node, owner, expected: "keys with values")
+    }
+    return nil
+  }
+
+  /// Reports that a node is not what is expected of `subject`.
+  func wrongType(_ node: YAMLNode, _ subject: String, expected: String, hint: String? = nil) {
+    report(
+      "plan.wrong-type", "\(subject) expects \(expected), found \(found(node))",
+      at: node.position, hint: hint)
+  }
+
+  /// What a message calls a node.
+  func found(_ node: YAMLNode) -> String {
+    switch node.content {
+    case .scalar(let scalar): "'\(YAMLError.shown(scalar.text))'"
+    case .sequence: "a list"
+    case .mapping: "keys with values"
+    }
+  }
+
+  func reportUnknown(_ pair: YAMLPair, owner: String, keys: [String]) {
+    var hint = suggestion(for: pair.key, among: keys)
+    if nearest(pair.key, in: keys) == nil,
+      let home = PlanKeys.homes.first(where: { $0.keys.contains(pair.key) })
+    {
+      hint = "'\(pair.key)' belongs to \(home.owner)"
+    }
+    report(
+      "plan.unknown-key", "\(owner) has no key '\(YAMLError.shown(pair.key))'", at: pair.position,
+      hint: hint)
+  }
+
+  /// The near miss of a word, or the known names.
+  func suggestion(for word: String, among known: [String]) -> String {
+    if let near = nearest(word, in: known) { return "did you mean '\(near)'?" }
+    guard !known.isEmpty else { return "none is declared" }
+    let shown = known.prefix(12).joined(separator: ", ")
+    return "known: \(shown)\(known.count > 12 ? ", …" : "")"
+  }
+}

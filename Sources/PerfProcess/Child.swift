@@ -1,0 +1,91 @@
+internal import CPerfSystem
+internal import Glibc
+
+/// A running child with perfkit's ends of its pipes.
+struct Child: ~Copyable {
+  let pid: pid_t
+  let startedNanoseconds: UInt64
+  let scope: RunScope
+  let pidfd: Descriptor
+  var output: OutputPipe
+  var error: OutputPipe
+  /// When the end of the child was seen.
+  var endedNanoseconds: UInt64?
+  /// Why perfkit ends the child, if it does.
+  var cause: Termination?
+
+  init(starting command: Command) throws(SpawnError) {
+    var childOutput: Descriptor?
+    var childError: Descriptor?
+    let output = try Self.connect(command.standardOutput, command, &childOutput)
+    let error =
+      command.joinsStreams
+      ? OutputPipe() : try Self.connect(command.standardError, command, &childError)
+    let input =
+      switch command.input {
+      case .null: try Descriptor(opening: "/dev/null", O_RDONLY)
+      case .file(let path): try Descriptor(opening: path, O_RDONLY)
+      }
+    var scope = RunScope()
+    let outputNumber = Self.number(childOutput) ?? STDOUT_FILENO
+    let errorNumber =
+      command.joinsStreams ? outputNumber : Self.number(childError) ?? STDERR_FILENO
+    let (pid, started) = try Spawner.start(
+      command, streams: .init(input: input.number, output: outputNumber, error: errorNumber))
+    perf_interrupt_set_group(pid)
+    scope.child = pid
+    let pidfd = perf_pidfd_open(pid)
+    guard pidfd >= 0 else {
+      let cause = errno
+      kill(-pid, SIGKILL)
+      _ = ProcessTree.endRemains(of: scope)
+      var end = perf_child_end()
+      _ = perf_child_reap(pid, &end)
+      throw .cannotPrepare(errno: cause)
+    }
+    self.pid = pid
+    startedNanoseconds = started
+    self.scope = scope
+    self.pidfd = Descriptor(owning: pidfd)
+    self.output = output
+    self.error = error
+  }
+
+  private static func number(_ descriptor: borrowing Descriptor?) -> Int32? {
+    switch descriptor {
+    case .some(let open): open.number
+    case .none: nil
+    }
+  }
+
+  private static func connect(
+    _ mode: Command.Output, _ command: Command, _ end: inout Descriptor?
+  ) throws(SpawnError) -> OutputPipe {
+    switch mode {
+    case .capture: return try OutputPipe(cap: command.outputCap, writingEnd: &end)
+    case .discard: end = try Descriptor(opening: "/dev/null", O_WRONLY)
+    case .file(let path):
+      end = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND)
+    case .inherit: end = nil
+    }
+    return OutputPipe()
+  }
+
+  /// Ends what is left of the tree, reaps the child and adds up.
+  consuming func finish() throws(SpawnError) -> Finished {
+    let io = StorageBytes(ofZombie: pid)
+    let leftBehind = ProcessTree.endRemains(of: scope)
+    perf_interrupt_set_group(0)
+    var end = perf_child_end()
+    let failure = perf_child_reap(pid, &end)
+    guard failure == 0 else { throw .cannotPrepare(errno: failure) }
+    let usage = ResourceUsage(
+      end, wallNanoseconds: (endedNanoseconds ?? startedNanoseconds) - startedNanoseconds, io: io)
+    let ownEnd: Termination = end.signal != 0 ? .signalled(end.signal) : .exited(end.status)
+    return Finished(
+      termination: cause ?? ownEnd, usage: usage,
+      standardOutput: output.finish(),
+      standardError: error.finish(),
+      startedNanoseconds: startedNanoseconds, leftBehind: leftBehind)
+  }
+}

@@ -1,0 +1,57 @@
+/// A program to run, with everything it will see: nothing is inherited but limits and priorities.
+public struct Command: Sendable {
+  /// Where a child's standard input comes from.
+  public enum Input: Sendable, Equatable {
+    /// Nothing to read: `/dev/null`.
+    case null
+    /// The file at this path, read from its beginning.
+    case file(String)
+  }
+
+  /// Where one of a child's output streams goes.
+  public enum Output: Sendable, Equatable {
+    /// Into memory, up to the command's cap, and to the observer of the run.
+    case capture
+    /// To `/dev/null`.
+    case discard
+    /// To the stream of the same kind of the calling process.
+    case inherit
+    /// Into the file at this path, emptied first; perfkit neither sees nor limits it.
+    case file(String)
+  }
+
+  /// The path of the program; it is not searched for, and a relative one counts from `folder`.
+  public var executable: String
+  /// The arguments, beginning with the name the program is called by.
+  public var arguments: [String]
+  /// The whole environment, each entry as `NAME=value`, passed in this order.
+  public var environment: [String]
+  /// The working folder; a relative one counts from the caller's.
+  public var folder: String
+  /// Where standard input comes from.
+  public var input: Input = .null
+  /// Where standard output goes.
+  public var standardOutput: Output = .capture
+  /// Where standard error goes, unless `joinsStreams`.
+  public var standardError: Output = .capture
+  /// Whether standard error goes the way of standard output, in the order written.
+  public var joinsStreams = false
+  /// How many bytes of each captured stream are kept: the first and the last half of this many.
+  public var outputCap = 16 << 20
+  /// How long the program may run before it is ended; nil: as long as it likes.
+  public var timeout: Duration?
+  /// How long a program that is being ended may take between SIGTERM and SIGKILL.
+  public var grace: Duration = .milliseconds(500)
+  /// The only CPU the program may run on; nil: any of those perfkit may use.
+  public var affinity: Int?
+
+  /// A command with captured output, no input and no time limit.
+  public init(
+    executable: String, arguments: [String], environment: [String], folder: String
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.environment = environment
+    self.folder = folder
+  }
+}

@@ -1,0 +1,17 @@
+internal import Glibc
+
+/// An open file descriptor, closed at the end of its life.
+struct Descriptor: ~Copyable {
+  let number: Int32
+
+  init(owning number: Int32) { self.number = number }
+
+  init(opening path: String, _ flags: Int32) throws(SpawnError) {
+    var opened: Int32
+    repeat { opened = open(path, flags | O_CLOEXEC, 0o644) } while opened < 0 && errno == EINTR
+    guard opened >= 0 else { throw .cannotOpen(path: path, errno: errno) }
+    number = opened
+  }
+
+  deinit { close(number) }
+}

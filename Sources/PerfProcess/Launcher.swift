@@ -1,0 +1,47 @@
+internal import CPerfSystem
+internal import Synchronization
+
+/// Which of a child's streams a chunk of output came from.
+public enum OutputStream: Sendable, Equatable {
+  /// Standard output, or both streams if they were joined.
+  case standardOutput
+  /// Standard error.
+  case standardError
+}
+
+/// Runs commands on this machine, one at a time.
+public struct Launcher: Sendable {
+  private static let oneAtATime = Mutex(())
+
+  /// Runs the command to its end, and ends whatever of its process tree outlives it.
+  ///
+  /// A failing program is a result, not an error. Calls from several threads wait for each other, so
+  /// neither closure may call `run` again. After the first interruption signal nothing is started:
+  /// the result then says `.interrupted` with nothing used.
+  /// - Parameters:
+  ///   - onTick: called about every 100 ms with the time since the start.
+  ///   - onOutput: called with each chunk of captured output, before the cap applies.
+  public static func run(
+    _ command: Command,
+    onTick: (_ elapsed: Duration) -> Void = { _ in },
+    onOutput: (OutputStream, RawSpan) -> Void = { _, _ in }
+  ) throws(SpawnError) -> Finished {
+    try oneAtATime.withLock { _ throws(SpawnError) -> Finished in
+      if let signal = Interruption.signal { return .notStarted(signal) }
+      let failure = perf_adopt_orphans(1)
+      guard failure == 0 else { throw .cannotPrepare(errno: failure) }
+      defer { perf_adopt_orphans(0) }
+      var child = try Child(starting: command)
+      child.watch(command, onTick: onTick, onOutput: onOutput)
+      return try child.finish()
+    }
+  }
+}
+
+extension Finished {
+  fileprivate static func notStarted(_ signal: Int32) -> Finished {
+    Finished(
+      termination: .interrupted(signal), usage: ResourceUsage(), standardOutput: .empty,
+      standardError: .empty, startedNanoseconds: MonotonicClock.now(), leftBehind: 0)
+  }
+}

@@ -1,0 +1,43 @@
+public import PerfModel
+
+/// Problems as text for a person, with the line and a caret where they have a place.
+public struct ProblemText: Sendable {
+  private let style: Style
+
+  /// Makes a renderer.
+  public init(style: Style) { self.style = style }
+
+  /// The lines of one problem, without a final line end.
+  public func text(of problem: Problem, label: String) -> String {
+    var text = ""
+    if let file = problem.file {
+      text +=
+        style.bold(
+          file + (problem.line.map { ":\($0)" } ?? "") + (problem.column.map { ":\($0)" } ?? "")
+            + ":")
+        + " "
+    }
+    text += (label == "warning" ? style.caution(label + ":") : style.bad(label + ":")) + " "
+    text += problem.message
+    if let excerpt = problem.excerpt, let column = problem.column {
+      let number = problem.line.map(String.init) ?? ""
+      let margin = String(repeating: " ", count: number.count)
+      let window = Self.window(excerpt, column: column)
+      text += "\n \(number) | \(window.text)"
+      text += "\n \(margin) | " + String(repeating: " ", count: window.column - 1)
+      let room = max(1, window.text.count - window.column + 1)
+      text += style.bad(String(repeating: "^", count: max(1, min(problem.length, room))))
+    }
+    if let hint = problem.hint { text += "\n  " + style.dim("→ " + hint) }
+    return text
+  }
+
+  /// The part of a long line around a column, tabs as single spaces.
+  private static func window(_ line: String, column: Int) -> (text: String, column: Int) {
+    let characters = line.map { $0 == "\t" ? " " : $0 }
+    let column = max(1, min(column, characters.count + 1))
+    guard characters.count > 72 else { return (String(characters), column) }
+    let start = max(0, min(column - 1 - 36, characters.count - 72))
+    return (String(characters[start..<min(characters.count, start + 72)]), column - start)
+  }
+}

@@ -1,0 +1,70 @@
+/// A table of plain text with aligned columns.
+public struct TextTable: Sendable {
+  /// How a column is aligned.
+  public enum Alignment: Sendable { case left, right }
+
+  private let header: [String]
+  private let alignments: [Alignment]
+  private let dispensable: [String]
+  private var rows: [[String]] = []
+
+  /// Makes a table of columns with their alignments; `dispensable` columns are left out, the first
+  /// named first, where the table would be too wide.
+  public init(_ columns: [(String, Alignment)], dispensable: [String] = []) {
+    header = columns.map(\.0)
+    alignments = columns.map(\.1)
+    self.dispensable = dispensable
+  }
+
+  /// Adds a row with one field a column.
+  public mutating func add(_ fields: [String]) { rows.append(fields) }
+
+  /// Whether there is no row.
+  public var isEmpty: Bool { rows.isEmpty }
+
+  /// The lines, indented by two and no wider than `width` where the first column allows it: it is
+  /// shortened in its middle, never the others.
+  ///
+  /// Columns that hold nothing are left out.
+  public func lines(width: Int, style: Style) -> [String] {
+    var shown = header.indices.filter { column in
+      column == 0 || rows.contains { !$0[column].isEmpty }
+    }
+    for name in dispensable where total(shown) > width {
+      shown.removeAll { header[$0] == name }
+    }
+    var widths = shown.map(columnWidth)
+    if let first = widths.first, total(shown) > width {
+      widths[0] = max(12, first - (total(shown) - width))
+    }
+    func line(_ fields: [String]) -> String {
+      var text = " "
+      for (place, column) in shown.enumerated() {
+        let field = Self.shortened(fields[column], to: widths[place])
+        let padding = String(repeating: " ", count: widths[place] - field.count)
+        let isLast = place == shown.count - 1
+        text += place == 0 ? " " : "  "
+        switch alignments[column] {
+        case .left: text += isLast ? field : field + padding
+        case .right: text += padding + field
+        }
+      }
+      return text
+    }
+    return [style.dim(line(header))] + rows.map(line)
+  }
+
+  private func columnWidth(_ column: Int) -> Int {
+    ([header] + rows).map { $0[column].count }.max() ?? 0
+  }
+
+  private func total(_ columns: [Int]) -> Int {
+    columns.reduce(0) { $0 + columnWidth($1) + 2 }
+  }
+
+  private static func shortened(_ text: String, to width: Int) -> String {
+    guard text.count > width else { return text }
+    let head = (width - 1) / 2
+    return text.prefix(head) + "…" + text.suffix(width - 1 - head)
+  }
+}

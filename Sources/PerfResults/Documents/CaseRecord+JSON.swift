@@ -1,0 +1,104 @@
+internal import PerfJSON
+internal import PerfModel
+
+extension CaseRecord {
+  var json: JSON {
+    .object([
+      ("name", .string(name)), ("suite", .string(suite)), ("seed", .integer(seed)),
+      ("outcome", .string(outcome.rawValue)), ("reason", .optional(reason)),
+      ("runs", .array(runs.map(\.json))),
+      ("samples", .object(samples.map { ($0.metric, $0.json) })),
+      ("tables", .array(tables.map(\.json))),
+      ("digests", .object(digests.map { ($0.name, .string($0.value)) })),
+      ("records", .object(digests.map { ($0.name, $0.recordsJSON) })),
+      ("inputs", .array(inputs.map(\.json))),
+    ])
+  }
+
+  init(_ reader: DocumentReader) throws(DocumentError) {
+    self.init(
+      name: try reader.string("name"), suite: try reader.string("suite"),
+      seed: try reader.unsigned("seed"))
+    outcome = try reader.choice("outcome", Outcome.self)
+    reason = reader.optionalString("reason")
+    for entry in try reader.array("runs") { runs.append(try Run(entry)) }
+    for (name, entry) in try reader.members("samples") {
+      samples.append(try Samples(metric: name, entry))
+    }
+    for entry in try reader.array("tables") {
+      tables.append(
+        TableFile(
+          schema: try entry.string("schema"), file: try entry.string("file"),
+          sha256: try entry.string("sha256")))
+    }
+    let records = try reader.object("records")
+    for (name, value) in try reader.members("digests") {
+      guard let text = value.json.text else {
+        throw DocumentError(member: value.path, expected: "a string")
+      }
+      let entry = try records.object(name)
+      digests.append(
+        Digest(
+          name: name, schema: try entry.string("schema"), value: text,
+          header: try entry.string("header"),
+          records: entry.json["lines"]?.elements?.compactMap(\.text)))
+    }
+    for entry in try reader.array("inputs") { inputs.append(try RunRecord.Artefact(entry)) }
+  }
+}
+
+extension CaseRecord.Run {
+  var json: JSON {
+    .object([
+      ("index", .integer(index)), ("order", .integer(order)),
+      ("started_ns", .integer(startedNanoseconds)), ("outcome", .string(outcome.rawValue)),
+      ("exit", exit.map { .integer($0) } ?? .null),
+      ("signal", signal.map { .integer($0) } ?? .null), ("output", .string(output)),
+    ])
+  }
+
+  init(_ reader: DocumentReader) throws(DocumentError) {
+    self.init(
+      index: try reader.int("index"), order: try reader.int("order"),
+      startedNanoseconds: try reader.unsigned("started_ns"),
+      outcome: try reader.choice("outcome", CaseRecord.Outcome.self),
+      exit: reader.json["exit"]?.integer.map { Int32(truncatingIfNeeded: $0) },
+      signal: reader.json["signal"]?.integer.map { Int32(truncatingIfNeeded: $0) },
+      output: try reader.string("output"))
+  }
+}
+
+extension CaseRecord.Samples {
+  var json: JSON {
+    .object([
+      ("unit", .string(unit)), ("better", .optional(better?.rawValue)),
+      ("class", .string(comparison.rawValue)), ("gating", .bool(gating)),
+      ("values", .array(values.map { .number($0) })),
+    ])
+  }
+
+  init(metric: String, _ reader: DocumentReader) throws(DocumentError) {
+    self.init(
+      metric: metric, unit: try reader.string("unit"),
+      better: reader.optionalString("better").flatMap(Schema.Column.Better.init(rawValue:)),
+      comparison: try reader.choice("class", Schema.Column.Class.self),
+      gating: try reader.flag("gating"), values: try reader.numbers("values"))
+  }
+}
+
+extension CaseRecord.TableFile {
+  var json: JSON {
+    .object([
+      ("schema", .string(schema)), ("file", .string(file)), ("sha256", .string(sha256)),
+    ])
+  }
+}
+
+extension CaseRecord.Digest {
+  var recordsJSON: JSON {
+    .object([
+      ("schema", .string(schema)), ("header", .string(header)),
+      ("lines", records.map { .array($0.map { .string($0) }) } ?? .null),
+    ])
+  }
+}

@@ -1,0 +1,73 @@
+internal import PerfJSON
+
+/// Walks a JSON document and names the place of what is missing.
+struct DocumentReader {
+  let json: JSON
+  let path: String
+
+  init(_ json: JSON, path: String = "") {
+    self.json = json
+    self.path = path
+  }
+
+  private func place(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
+
+  private func required<T>(
+    _ name: String, _ expected: String, _ read: (JSON) -> T?
+  ) throws(DocumentError) -> T {
+    guard let value = json[name].flatMap(read) else {
+      throw DocumentError(member: place(name), expected: expected)
+    }
+    return value
+  }
+
+  func string(_ name: String) throws(DocumentError) -> String {
+    try required(name, "a string", \.text)
+  }
+
+  func flag(_ name: String) throws(DocumentError) -> Bool { try required(name, "a bool", \.flag) }
+
+  func int(_ name: String) throws(DocumentError) -> Int {
+    try required(name, "a whole number") { $0.integer.map(Int.init) }
+  }
+
+  func unsigned(_ name: String) throws(DocumentError) -> UInt64 {
+    try required(name, "a whole number from 0", \.unsigned)
+  }
+
+  func choice<T: RawRepresentable>(
+    _ name: String, _ type: T.Type
+  ) throws(DocumentError) -> T where T.RawValue == String {
+    try required(name, "one of the known words") { $0.text.flatMap(T.init(rawValue:)) }
+  }
+
+  func strings(_ name: String) throws(DocumentError) -> [String] {
+    try required(name, "an array of strings") { $0.elements?.compactMap(\.text) }
+  }
+
+  func numbers(_ name: String) throws(DocumentError) -> [Double] {
+    try required(name, "an array of numbers") { $0.elements?.compactMap(\.double) }
+  }
+
+  func optionalString(_ name: String) -> String? { json[name]?.text }
+
+  func object(_ name: String) throws(DocumentError) -> DocumentReader {
+    DocumentReader(
+      try required(name, "an object") { $0.members == nil ? nil : $0 }, path: place(name))
+  }
+
+  func optionalObject(_ name: String) -> DocumentReader? {
+    guard let value = json[name], value.members != nil else { return nil }
+    return DocumentReader(value, path: place(name))
+  }
+
+  func array(_ name: String) throws(DocumentError) -> [DocumentReader] {
+    let elements = try required(name, "an array", \.elements)
+    return elements.enumerated().map { DocumentReader($1, path: place("\(name)[\($0)]")) }
+  }
+
+  func members(_ name: String) throws(DocumentError) -> [(name: String, value: DocumentReader)] {
+    let members = try required(name, "an object", \.members)
+    return members.map { ($0.name, DocumentReader($0.value, path: place(name) + "." + $0.name)) }
+  }
+}

@@ -1,0 +1,144 @@
+internal import PerfCrypto
+internal import PerfFiles
+internal import PerfModel
+internal import PerfProcess
+internal import PerfResults
+
+/// Starts a case's command in a prepared scratch folder and takes up what it leaves.
+struct CaseAttempt {
+  let context: SuiteRunner
+  let planned: PlannedCase
+  let substitution: Substitution
+  let environment: [String]
+  let folder: String
+  /// Where output and tables are kept, relative to the run's folder.
+  let target: String
+  let timeout: Duration
+
+  private var settings: CaseSettings { planned.declaration.settings }
+  private var captures: Bool { settings.captureStdout ?? false }
+
+  func perform(tick: (Duration) -> Void) throws(RunError) -> Attempt {
+    var attempt = Attempt()
+    var output: [UInt8] = []
+    if let words = settings.prepare {
+      let finished = try execute(words, tick: tick, joins: true).finished
+      output += finished.standardOutput.bytes
+      attempt.end(
+        finished.termination, expected: [0], timeout: timeout,
+        tail: Self.tail(finished.standardOutput.bytes))
+      if attempt.outcome != .passed { attempt.reason = "`prepare` " + attempt.reason }
+    }
+    var standardOutput: [UInt8]?
+    if attempt.outcome == .passed {
+      let (finished, program) = try execute(
+        planned.declaration.command, tick: tick, joins: !captures, stdin: settings.stdin)
+      let printed = finished.standardOutput.bytes + finished.standardError.bytes
+      output += printed
+      standardOutput = captures ? finished.standardOutput.bytes : nil
+      attempt.startedNanoseconds = finished.startedNanoseconds
+      attempt.usage = finished.usage
+      attempt.inputs = try inputs(program)
+      attempt.end(
+        finished.termination, expected: settings.expectExit ?? [0], timeout: timeout,
+        tail: Self.tail(printed))
+    }
+    attempt.output = try write(output, as: "output.log")
+    if attempt.outcome == .passed { try takeResults(&attempt, standardOutput) }
+    if let words = settings.conclude, attempt.outcome != .interrupted {
+      let finished = try execute(words, tick: tick, joins: true).finished
+      if attempt.outcome == .passed {
+        attempt.end(
+          finished.termination, expected: [0], timeout: timeout,
+          tail: Self.tail(finished.standardOutput.bytes))
+        if attempt.outcome != .passed { attempt.reason = "`conclude` " + attempt.reason }
+      }
+    }
+    if attempt.outcome != .passed { attempt.reason += "\nfull output: \(fullOutput)" }
+    return attempt
+  }
+
+  private var fullOutput: String { context.shownFolder + "/" + target + "/output.log" }
+
+  private func takeResults(_ attempt: inout Attempt, _ standardOutput: [UInt8]?) throws(RunError) {
+    let results = CaseResults(
+      schemas: context.schemas, declaration: planned.declaration, substitution: substitution,
+      caseName: planned.name)
+    switch try results.read(out: folder + "/out", standardOutput: standardOutput) {
+    case .failure(let fault):
+      attempt.outcome = fault.outcome
+      attempt.reason = fault.reason
+    case .success(let entries): attempt.entries = entries
+    }
+    for result in planned.declaration.results {
+      let name = substitution.expand(result.file)
+      let isOutput = standardOutput != nil && CaseResults.isStandardOutput(name)
+      guard let bytes = isOutput ? standardOutput : try? File.read(folder + "/out/" + name) else {
+        continue
+      }
+      attempt.tables.append(
+        CaseRecord.TableFile(
+          schema: result.schema, file: try write(bytes, as: name), sha256: try hash(bytes)))
+    }
+  }
+
+  private func execute(
+    _ words: [Word], tick: (Duration) -> Void, joins: Bool, stdin: String? = nil
+  ) throws(RunError) -> (finished: Finished, program: ProgramResolver.Program) {
+    let texts = words.map { substitution.expand($0.text) }
+    let program = try ProgramResolver(engine: context.engine, environment: environment)
+      .resolve(texts[0], word: words[0], caseName: planned.name)
+    var command = Command(
+      executable: program.path, arguments: [program.path] + texts.dropFirst(),
+      environment: environment, folder: folder)
+    command.joinsStreams = joins
+    command.timeout = timeout
+    if let stdin {
+      command.input = .file(Path.join(context.planFolder, substitution.expand(stdin)))
+    }
+    do throws(SpawnError) {
+      return (try Launcher.run(command, onTick: tick), program)
+    } catch {
+      throw .spawn(error, caseName: planned.name)
+    }
+  }
+
+  /// What the run used beside the engine's sources: the program itself, and declared inputs.
+  private func inputs(_ program: ProgramResolver.Program) throws(RunError) -> [RunRecord.Artefact] {
+    var files = [(program.name, program.path)]
+    for input in (settings.inputs ?? []) + (settings.stdin.map { [$0] } ?? []) {
+      let name = substitution.expand(input)
+      let path = Path.join(context.planFolder, name)
+      guard File.isRegular(path) else {
+        throw .missingInput(path: name, caseName: planned.name)
+      }
+      files.append((Path.relative(path, to: context.planFolder), path))
+    }
+    var artefacts: [RunRecord.Artefact] = []
+    for (name, path) in files {
+      artefacts.append(try context.digests.artefact(named: name, at: path))
+    }
+    return artefacts
+  }
+
+  private func write(_ bytes: [UInt8], as name: String) throws(RunError) -> String {
+    do throws(FileError) {
+      return try context.folder.write(bytes, as: target + "/" + name)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func hash(_ bytes: [UInt8]) throws(RunError) -> String {
+    do throws(CryptoError) {
+      return try SHA256.hex(of: bytes)
+    } catch {
+      throw .hashing(reason: "\(error)")
+    }
+  }
+
+  private static func tail(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.suffix(4096), as: UTF8.self)
+      .split(separator: "\n").suffix(12).map { "  | " + $0 }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,48 @@
+public import PerfFiles
+public import PerfModel
+public import PerfProcess
+
+/// Why a case could not be run at all.
+public enum RunError: Error, Sendable {
+  /// The first word of a command is neither a file of the engine nor a program on PATH.
+  case unknownProgram(word: Word, caseName: String, tried: [String], suggestion: String?)
+  /// A program that would be on PATH is not installed.
+  case missingProgram(word: Word, caseName: String, tried: [String])
+  /// A declared input does not exist.
+  case missingInput(path: String, caseName: String)
+  /// perfkit's own files could not be read or written.
+  case file(FileError)
+  /// A process could not be started for want of resources.
+  case spawn(SpawnError, caseName: String)
+  /// libcrypto is not installed.
+  case hashing(reason: String)
+
+  /// The problem as a person is told of it; the plan gives the place of a word.
+  public func problem(in plan: Plan) -> Problem {
+    switch self {
+    case .unknownProgram(let word, let name, let tried, let suggestion):
+      return plan.problem(
+        "run.unknown-program", "case '\(name)': there is no program '\(word.text)'",
+        at: word.position,
+        hint: suggestion.map { "did you mean '\($0)'?" }
+          ?? "tried: \(tried.joined(separator: ", "))")
+    case .missingProgram(let word, let name, let tried):
+      var problem = plan.problem(
+        "run.missing-program", "case '\(name)': program '\(word.text)' is not installed",
+        at: word.position, hint: "tried: \(tried.joined(separator: ", "))")
+      problem.verdict = .error
+      return problem
+    case .missingInput(let path, let name):
+      return Problem(
+        "run.missing-input", "case '\(name)': the input '\(path)' does not exist",
+        hint: "inputs are relative to perfkit.yaml", verdict: .usage)
+    case .file(let error):
+      return Problem(
+        "run.file", "cannot \(error.operation) '\(error.path)': \(error.reason)", verdict: .error)
+    case .spawn(let error, let name):
+      return Problem("run.cannot-start", "case '\(name)': \(error)", verdict: .error)
+    case .hashing(let reason):
+      return Problem("run.hashing", reason, verdict: .error)
+    }
+  }
+}

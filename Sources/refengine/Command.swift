@@ -1,0 +1,87 @@
+internal import MarketData
+
+/// The commands, with the words each of them understands.
+enum Command: String, CaseIterable {
+  case bench, stream, generate
+
+  enum Option: String {
+    case scenario, seed, messages, mix, live, runs, json, latency
+
+    var takesValue: Bool { self != .json && self != .latency }
+    var spelling: String { "--\(rawValue)" }
+  }
+
+  var options: [Option] {
+    switch self {
+    case .bench: [.scenario, .seed, .messages]
+    case .stream: [.json, .runs, .latency]
+    case .generate: [.mix, .live, .messages, .seed]
+    }
+  }
+
+  var takesFile: Bool { self != .bench }
+
+  var usage: String {
+    switch self {
+    case .bench: "refengine bench --scenario baseline|x10|x100 [--seed N] [--messages N]"
+    case .stream: "refengine stream FILE [--json] [--runs N] [--latency]"
+    case .generate: "refengine generate --mix M --live N --messages N --seed S FILE"
+    }
+  }
+
+  var help: String {
+    switch self {
+    case .bench:
+      """
+      Usage: \(usage)
+
+      Measures the order book under the itch flow with 1k, 10k or 100k live orders and
+      writes benchmark.csv (schema benchmark/1) into the folder PERFKIT_OUT, if that is set.
+
+        --scenario S   baseline (1k), x10 (10k) or x100 (100k live orders)
+        --seed N       seed of the flow (default: PERFKIT_SEED, else 42)
+        --messages N   messages measured after the pre-fill (default: \(Scenario.defaultMessages))
+
+      Throughput is the median of \(BenchCommand.passes) passes without a clock call a message; latencies come
+      from a further pass with one. All passes must give the same trade digest.
+
+      """
+    case .stream:
+      """
+      Usage: \(usage)
+
+      Applies a file of 16-byte order records to a fresh book and reports its trades.
+
+        --json         one JSON document instead of text
+        --runs N       apply it N times; messages_per_second is the median (default: 1)
+        --latency      add percentiles of the time a message takes, in ns, clock call included
+
+      """
+    case .generate:
+      """
+      Usage: \(usage)
+
+      Writes a valid order stream: N live orders first, then the messages of the mix.
+
+        --mix M        the flow, see below
+        --live N       orders put into the book beforehand, around which it stays
+        --messages N   messages after them
+        --seed S       seed of the flow
+
+      Mixes:
+      \(Mix.all.map { "  \($0.name)\(String(repeating: " ", count: 8 - $0.name.count))\($0.summary)\n" }.joined())
+      """
+    }
+  }
+
+  static let overview = """
+    The reference engine of perfkit: a limit order book as a program under test.
+
+    Usage:
+    \(allCases.map { "  \($0.usage)\n" }.joined())\
+      refengine --help | --version
+
+    'refengine COMMAND --help' tells more. Exit status: 0 done, 1 failed, 64 wrong usage.
+
+    """
+}

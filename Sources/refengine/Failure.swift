@@ -1,0 +1,36 @@
+internal import Glibc
+internal import MarketData
+internal import OrderBook
+
+/// Why the program could not do what it was asked.
+enum Failure: Error {
+  case usage(UsageError)
+  /// A system call failed on a file.
+  case file(String, doing: String, code: Int32)
+  /// The file is a device or a pipe, which cannot be replaced at one stroke.
+  case notRegular(String)
+  case stream(String, StreamError)
+  /// The book refused a message in a timed pass although it had taken it before.
+  case rejected(OrderRejection)
+  /// Two passes over the same messages ended differently.
+  case digestsDiffer(TradeDigest, TradeDigest)
+
+  var exitStatus: Int32 {
+    if case .usage = self { 64 } else { 1 }
+  }
+}
+
+extension Failure: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .usage(let error): "\(error)"
+    case .file(let path, let action, let code):
+      "\(path): cannot \(action): \(String(cString: strerror(code)))"
+    case .notRegular(let path): "\(path): not a regular file"
+    case .stream(let path, let error): "\(path): \(error)"
+    case .rejected(let rejection): "a repeated pass ended differently: \(rejection)"
+    case .digestsDiffer(let first, let second):
+      "two passes over the same messages differ: trade digest \(first), then \(second)"
+    }
+  }
+}
