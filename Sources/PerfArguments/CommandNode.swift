@@ -35,7 +35,7 @@ public struct CommandNode: Sendable {
     return []
   }
 
-  /// The untyped parameters of a command with the texts of their defaults; none for a group.
+  /// The parameters of a command without their type; none for a group.
   var specs: [ParameterSpec] {
     guard case .command(let type) = content else { return [] }
     return Self.specs(of: type)

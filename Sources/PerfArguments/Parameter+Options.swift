@@ -23,7 +23,7 @@ extension Parameter {
       shape: .option(repeats: false), names: names, value: value, help: help,
       expectation: reading.expectation, choices: Value.choices, completion: completion,
       isRequired: required, isHidden: visibility == .hidden)
-    return Parameter(spec, defaultText: { Root()[keyPath: path]?.argumentText }) { root, text in
+    return Parameter(spec, defaultText: { $0[keyPath: path]?.argumentText }) { root, text in
       guard let value = reading.value(of: text) else { return false }
       root[keyPath: path] = value
       return true
@@ -41,8 +41,8 @@ extension Parameter {
       shape: .option(repeats: false), names: names, value: value, help: help,
       expectation: reading.expectation, choices: Value.choices, completion: completion,
       isRequired: required, isHidden: visibility == .hidden)
-    let defaultText: @Sendable () -> String? = {
-      required ? nil : Root()[keyPath: path].argumentText
+    let defaultText: @Sendable (Root) -> String? = { root in
+      required ? nil : root[keyPath: path].argumentText
     }
     return Parameter(spec, defaultText: defaultText) { root, text in
       guard let value = reading.value(of: text) else { return false }

@@ -27,7 +27,7 @@ extension Parameter {
     let spec = ParameterSpec(
       shape: .positional(repeats: false), value: value, help: help,
       expectation: reading.expectation, choices: Value.choices, completion: completion)
-    return Parameter(spec, defaultText: { Root()[keyPath: path]?.argumentText }) { root, text in
+    return Parameter(spec, defaultText: { $0[keyPath: path]?.argumentText }) { root, text in
       guard let value = reading.value(of: text) else { return false }
       root[keyPath: path] = value
       return true

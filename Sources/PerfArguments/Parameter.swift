@@ -4,8 +4,8 @@
 public struct Parameter<Root: CommandLineOptions>: Sendable {
   struct Entry: Sendable {
     let spec: ParameterSpec
-    /// The text of the value that holds when the option is not given, if it is worth showing.
-    let defaultText: @Sendable () -> String?
+    /// The text of the parameter's value in a struct, for the default that help shows.
+    let defaultText: @Sendable (Root) -> String?
     /// Stores a value from its text; false if the text does not fit.
     let assign: @Sendable (inout Root, String) -> Bool
   }
@@ -13,7 +13,7 @@ public struct Parameter<Root: CommandLineOptions>: Sendable {
   let entries: [Entry]
 
   init(
-    _ spec: ParameterSpec, defaultText: @escaping @Sendable () -> String? = { nil },
+    _ spec: ParameterSpec, defaultText: @escaping @Sendable (Root) -> String? = { _ in nil },
     assign: @escaping @Sendable (inout Root, String) -> Bool
   ) {
     entries = [Entry(spec: spec, defaultText: defaultText, assign: assign)]
@@ -26,9 +26,9 @@ public struct Parameter<Root: CommandLineOptions>: Sendable {
     _ path: any WritableKeyPath<Root, Part> & Sendable
   ) -> Parameter {
     let entries = Part.parameters.flatMap(\.entries).map { entry in
-      Entry(spec: entry.spec, defaultText: entry.defaultText) { root, text in
-        entry.assign(&root[keyPath: path], text)
-      }
+      Entry(
+        spec: entry.spec, defaultText: { entry.defaultText($0[keyPath: path]) },
+        assign: { root, text in entry.assign(&root[keyPath: path], text) })
     }
     return Parameter(entries: entries)
   }

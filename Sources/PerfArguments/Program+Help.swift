@@ -98,7 +98,7 @@ extension Parameter.Entry {
     if !spec.choices.isEmpty { facts.append(spec.choices.joined(separator: ", ")) }
     if spec.isOption && spec.isRequired { facts.append("required") }
     if spec.shape == .option(repeats: true) { facts.append("repeatable") }
-    if let text = defaultText(), !text.isEmpty { facts.append("default: \(text)") }
+    if let text = defaultText(Root()), !text.isEmpty { facts.append("default: \(text)") }
     let suffix = facts.isEmpty ? "" : " [\(facts.joined(separator: "; "))]"
     return HelpPage.Row(label: spec.label, text: spec.help + suffix)
   }

@@ -2,6 +2,10 @@
 struct ZshCompletion {
   let grammar: CompletionGrammar
 
+  /// What stands behind `--` is completed as a command line of its own.
+  private static let rest =
+    "*::command:{ [[ $words[1] == -- ]] && { shift words; (( CURRENT-- )); _normal } }"
+
   var script: String {
     let functions = grammar.places.map(function).joined(separator: "\n")
     return """
@@ -26,7 +30,7 @@ struct ZshCompletion {
     var specifications = (place.options + grammar.shared).flatMap(option)
     if place.members.isEmpty {
       specifications += place.arguments.map(argument)
-      if place.takesRest { specifications.append(shellQuoted("*::command:_normal")) }
+      if place.takesRest { specifications.append(shellQuoted(Self.rest)) }
       return """
         \(name(of: place.path))() {
           _arguments -S \(continued(specifications))
@@ -45,12 +49,12 @@ struct ZshCompletion {
       \(name(of: place.path))() {
         local curcontext="$curcontext" state line
         typeset -A opt_args
-        local -a commands=(
+        local -a members=(
           \(described.joined(separator: "\n    "))
         )
         _arguments -C -S \(continued(specifications))
         case $state in
-        command) _describe -t commands command commands ;;
+        command) _describe -t commands command members ;;
         argument)
           case $words[1] in
       \(cases.joined(separator: "\n"))

@@ -31,6 +31,7 @@ public enum Root {
         heading: "Compare",
         [.command(SchemaList.self), .command(SchemaShow.self), .command(SchemaValidate.self)]),
       .command(Clean.self, heading: "Maintain"),
+      .command(Completions.self, heading: "Maintain"),
     ],
     examples: [
       Example("perfkit smoke", "build, run the smoke suites, compare with the baseline"),
