@@ -28,7 +28,7 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "perfkit", dependencies: ["CPerfSystem", "PerfCommands"], swiftSettings: settings),
+      name: "perfkit", dependencies: ["PerfCommands"], swiftSettings: settings),
     .plugin(
       name: "PerfkitPlugin",
       capability: .command(
@@ -75,5 +75,15 @@ let package = Package(
     .executableTarget(
       name: "refengine", dependencies: ["MarketData", "OrderBook", "PerfProbe"],
       swiftSettings: settings),
+
+    tests("PerfArgumentsTests", "PerfArguments"),
+    tests("PerfCryptoTests", "PerfCrypto"),
+    tests("PerfGitTests", "PerfGit"),
+    tests("PerfPlanTests", "PerfFiles", "PerfModel", "PerfPlan"),
+    tests("PerfProbeTests", "PerfProbe"),
+    tests("PerfProcessTests", "CPerfSystem", "PerfProcess"),
+    tests("PerfYAMLTests", "PerfYAML"),
+    tests("OrderBookTests", "OrderBook"),
+    tests("MarketDataTests", "MarketData", "OrderBook"),
   ],
   swiftLanguageModes: [.v6])

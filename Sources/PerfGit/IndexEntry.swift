@@ -21,12 +21,11 @@ extension Repository {
       else { return nil }
       let extended = UInt32(entry.flags_extended)
       let sparse = extended & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
-      let announced = extended & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0
       let assumed = UInt32(entry.flags) & GIT_INDEX_ENTRY_VALID.rawValue != 0
       return withUnsafePointer(to: entry.id) { id in
         IndexEntry(
           path: TreePath(entry.path), mode: entry.mode, id: hexadecimal(id),
-          isUnwatched: sparse || announced || assumed, isSparse: sparse)
+          isUnwatched: sparse || assumed, isSparse: sparse)
       }
     }
   }

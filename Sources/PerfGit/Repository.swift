@@ -17,14 +17,23 @@ public struct Repository: ~Copyable {
   let handle: Handle
 
   init(library: Library, handle: consuming Handle) {
-    let pointer = handle.pointer
+    let paths = Self.paths(library, handle.pointer)
+    self.gitFolder = paths.gitFolder
+    self.workTree = paths.workTree
+    self.isBare = paths.isBare
     self.library = library
     self.handle = handle
-    isBare = library.git.git_repository_is_bare(pointer) == 1
-    gitFolder = library.git.git_repository_path(pointer).map { String(cString: $0) } ?? ""
-    let folder = library.git.git_repository_workdir(pointer).map { String(cString: $0) }
-    var top = folder ?? gitFolder
+  }
+
+  /// Found apart from `init`, in which Swift 6.3 destroys a field before its first value once an
+  /// autoclosure, as of `??`, has read another one.
+  private static func paths(
+    _ library: Library, _ repository: OpaquePointer
+  ) -> (gitFolder: String, workTree: String, isBare: Bool) {
+    let git = library.git.git_repository_path(repository).map { String(cString: $0) } ?? ""
+    let folder = library.git.git_repository_workdir(repository).map { String(cString: $0) }
+    var top = folder ?? git
     while top.utf8.count > 1 && top.utf8.last == UInt8(ascii: "/") { top.removeLast() }
-    workTree = top
+    return (git, top, library.git.git_repository_is_bare(repository) == 1)
   }
 }

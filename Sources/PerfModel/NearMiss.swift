@@ -2,12 +2,14 @@
 ///
 /// Near is at most one slip in four letters and at most three in all, where a slip is a letter
 /// added, lost, replaced or swapped with its neighbour (optimal string alignment distance);
-/// upper and lower case count as equal. The first of equally near names wins.
+/// upper and lower case count as equal. The first of equally near names wins. The first
+/// 200 names count, and words of up to 64 letters.
 public func nearest(_ word: String, in known: some Sequence<String>) -> String? {
+  guard word.utf8.count <= 256 else { return nil }
   let letters = Array(word.lowercased().unicodeScalars)
   guard !letters.isEmpty, letters.count <= 64 else { return nil }
   var best: (name: String, distance: Int)?
-  for name in known.prefix(500) {
+  for name in known.prefix(200) where name.utf8.count <= 256 {
     let other = Array(name.lowercased().unicodeScalars)
     let allowed = min(3, max(1, max(letters.count, other.count) / 4))
     guard abs(letters.count - other.count) <= allowed, min(letters.count, other.count) > 1 else {

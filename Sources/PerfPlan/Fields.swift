@@ -25,8 +25,9 @@ struct Fields {
     var mistyped: Set<String> = []
     for pair in all {
       guard keys.contains(pair.key) else {
-        reading.reportUnknown(pair, owner: owner, keys: keys)
-        if let near = nearest(pair.key, in: keys) { mistyped.insert(near) }
+        let near = reading.isFull ? nil : nearest(pair.key, in: keys)
+        if let near { mistyped.insert(near) }
+        reading.reportUnknown(pair, owner: owner, keys: keys, near: near)
         continue
       }
       declared.insert(pair.key)
@@ -103,9 +104,9 @@ extension Reading {
     }
   }
 
-  func reportUnknown(_ pair: YAMLPair, owner: String, keys: [String]) {
-    var hint = suggestion(for: pair.key, among: keys)
-    if nearest(pair.key, in: keys) == nil,
+  func reportUnknown(_ pair: YAMLPair, owner: String, keys: [String], near: String?) {
+    var hint = near.map { "did you mean '\($0)'?" } ?? listing(keys)
+    if near == nil,
       let home = PlanKeys.homes.first(where: { $0.keys.contains(pair.key) })
     {
       hint = "'\(pair.key)' belongs to \(home.owner)"
@@ -117,9 +118,13 @@ extension Reading {
 
   /// The near miss of a word, or the known names.
   func suggestion(for word: String, among known: [String]) -> String {
-    if let near = nearest(word, in: known) { return "did you mean '\(near)'?" }
+    guard !isFull else { return "" }
+    return nearest(word, in: known).map { "did you mean '\($0)'?" } ?? listing(known)
+  }
+
+  private func listing(_ known: [String]) -> String {
     guard !known.isEmpty else { return "none is declared" }
-    let shown = known.prefix(12).joined(separator: ", ")
+    let shown = known.prefix(12).map(YAMLError.shown).joined(separator: ", ")
     return "known: \(shown)\(known.count > 12 ? ", …" : "")"
   }
 }

@@ -8,7 +8,7 @@ extension Reading {
   private static let mostResults = 32
 
   func readCase(
-    _ node: YAMLNode, of suite: Suite, variables: [String], variants: [Engine.Variant]
+    _ node: YAMLNode, of suite: Suite, variables: [KnownNames], variants: KnownNames
   ) -> CaseDeclaration? {
     let name = node.pairs?.first { $0.key == "name" }?.value.scalar?.text
     let owner = name.map { "case '\(YAMLError.shown($0))'" } ?? "the case"
@@ -20,7 +20,7 @@ extension Reading {
     let matrix = readMatrix(fields)
     let keys = matrix.map(\.key)
     let own = environment(fields, matrix: keys)
-    let scope = Scope(matrix: keys, environment: variables + own.map(\.name))
+    let scope = Scope(matrix: keys, environment: [KnownNames(own.map(\.name))] + variables)
     let command = fields.required("command").flatMap { words($0.value, "'command'", in: scope) }
     return CaseDeclaration(
       name: declared ?? "", command: command ?? [], matrix: matrix, environment: own,
@@ -99,7 +99,7 @@ extension Reading {
       if let schema, !schemaNames.contains(schema), let value = entry["schema"]?.value {
         report(
           "plan.unknown-schema", "there is no schema '\(YAMLError.shown(schema))'",
-          at: value.position, hint: suggestion(for: schema, among: schemaNames))
+          at: value.position, hint: suggestion(for: schema, among: schemaNames.list))
       }
       let optional = entry.flag("optional") ?? false
       guard let file, let schema else { return nil }

@@ -10,7 +10,7 @@ extension Reading {
     return pairs.compactMap { entry in
       let owner = "schema '\(YAMLError.shown(entry.key))'"
       checkSchemaName(entry, builtIn: builtIn)
-      schemaNames.append(entry.key)
+      schemaNames.insert(entry.key)
       guard
         let fields = Fields(
           entry.value, keys: PlanKeys.schema, owner: owner, at: entry.position, in: self)
@@ -21,7 +21,7 @@ extension Reading {
     }
   }
 
-  private func checkSchemaName(_ entry: YAMLPair, builtIn: [String]) {
+  private func checkSchemaName(_ entry: YAMLPair, builtIn: KnownNames) {
     if builtIn.contains(entry.key) {
       report(
         "plan.reserved-name", "schema '\(entry.key)' is built in", at: entry.position,

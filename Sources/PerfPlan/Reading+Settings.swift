@@ -7,7 +7,7 @@ extension Reading {
 
   /// The keys that suites and cases share.
   func settings(
-    _ fields: Fields, in scope: Scope, variants: [Engine.Variant]
+    _ fields: Fields, in scope: Scope, variants: KnownNames
   ) -> CaseSettings {
     var settings = CaseSettings()
     settings.repeats = fields.count("repeat")
@@ -31,7 +31,7 @@ extension Reading {
     }
     settings.objectives = objectives(fields)
     settings.decisions = decisions(fields)
-    settings.overheads = overheads(fields, variants: variants.map(\.name))
+    settings.overheads = overheads(fields, variants: variants)
     return settings
   }
 
@@ -94,7 +94,7 @@ extension Reading {
       }
   }
 
-  private func overheads(_ fields: Fields, variants: [String]) -> [CaseSettings.Overhead]? {
+  private func overheads(_ fields: Fields, variants: KnownNames) -> [CaseSettings.Overhead]? {
     fields.list("overheads", orEmpty: true, hint: "write [{variant: a, against: b, at_most: 30%}]")?
       .compactMap { node in
         guard
@@ -118,14 +118,14 @@ extension Reading {
       }
   }
 
-  private func variant(_ key: String, of fields: Fields, among known: [String]) -> String? {
+  private func variant(_ key: String, of fields: Fields, among known: KnownNames) -> String? {
     guard let name = fields.text(key, required: true), let value = fields[key]?.value else {
       return nil
     }
     guard known.contains(name) else {
       report(
         "plan.unknown-variant", "the engine has no variant '\(YAMLError.shown(name))'",
-        at: value.position, hint: suggestion(for: name, among: known))
+        at: value.position, hint: suggestion(for: name, among: known.list))
       return nil
     }
     return name

@@ -1,11 +1,25 @@
 internal import PerfModel
 internal import PerfYAML
 
+/// The variants of an engine and the variables they declare.
+struct EngineForms {
+  var variants = KnownNames([])
+  var variables = KnownNames([])
+
+  init() {}
+
+  init(_ engine: Engine) {
+    variants = KnownNames(engine.variants.map(\.name))
+    variables = KnownNames(engine.variants.flatMap { $0.environment.map(\.name) })
+  }
+}
+
 extension Reading {
   func readSuites(_ top: Fields, engines: [Engine]) -> [Suite] {
     guard let pair = top["suites"], let pairs = pairs(pair.value, of: "'suites'", at: pair.position)
     else { return [] }
-    let engineNames = top["engines"]?.value.pairs?.map(\.key) ?? []
+    let engineNames = KnownNames(top["engines"]?.value.pairs?.map(\.key) ?? [])
+    let forms = Dictionary(uniqueKeysWithValues: engines.map { ($0.name, EngineForms($0)) })
     return pairs.compactMap { entry in
       _ = checkName(entry.key, "the suite's name", at: entry.position)
       let owner = "suite '\(YAMLError.shown(entry.key))'"
@@ -16,12 +30,12 @@ extension Reading {
       let engineName = engine(of: fields, among: engineNames)
       return suite(
         named: entry.key, fields, engineName: engineName ?? "",
-        variants: engines.first { $0.name == engineName }?.variants ?? [])
+        forms: engineName.flatMap { forms[$0] } ?? EngineForms())
     }
   }
 
   private func suite(
-    named name: String, _ fields: Fields, engineName: String, variants: [Engine.Variant]
+    named name: String, _ fields: Fields, engineName: String, forms: EngineForms
   ) -> Suite {
     let kinds = Suite.Kind.allCases.map(\.rawValue).joined(separator: ", ")
     _ = fields.required("kind", hint: "one of \(kinds)")
@@ -33,24 +47,24 @@ extension Reading {
     let nodes = caseNodes(fields)
     let matrix = sharedMatrixKeys(of: nodes)
     suite.environment = environment(fields, matrix: matrix)
-    let variables = (suite.environment + variants.flatMap(\.environment)).map(\.name)
+    let variables = [KnownNames(suite.environment.map(\.name)), forms.variables]
     suite.settings = settings(
-      fields, in: Scope(matrix: matrix, environment: variables), variants: variants)
+      fields, in: Scope(matrix: matrix, environment: variables), variants: forms.variants)
     suite.cases = nodes.compactMap {
-      readCase($0, of: suite, variables: variables, variants: variants)
+      readCase($0, of: suite, variables: variables, variants: forms.variants)
     }
     return suite
   }
 
-  private func engine(of fields: Fields, among known: [String]) -> String? {
-    let hint = known.first.map { "write 'engine: \(YAMLError.shown($0))'" }
+  private func engine(of fields: Fields, among known: KnownNames) -> String? {
+    let hint = known.list.first.map { "write 'engine: \(YAMLError.shown($0))'" }
     guard let value = fields.required("engine", hint: hint)?.value,
       let name = line(value, "'engine'")
     else { return nil }
     guard known.contains(name) else {
       report(
         "plan.unknown-engine", "there is no engine '\(YAMLError.shown(name))'", at: value.position,
-        hint: suggestion(for: name, among: known))
+        hint: suggestion(for: name, among: known.list))
       return nil
     }
     return name

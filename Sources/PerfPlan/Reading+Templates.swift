@@ -6,12 +6,19 @@ extension Reading {
   struct Scope {
     /// Matrix keys.
     var matrix: [String] = []
-    /// Environment variables that `${env:NAME}` may name; nil where it may not be used.
-    var environment: [String]?
+    /// Environment variables that `${env:NAME}` may name, those of the case before those of the
+    /// suite and of variants; nil where it may not be used.
+    var environment: [KnownNames]?
 
-    var names: [String] {
-      Template.runNames + matrix + (environment ?? []).map { "env:\($0)" }
+    func contains(_ name: String) -> Bool {
+      if name.hasPrefix("env:") {
+        let variable = String(name.dropFirst(4))
+        return environment?.contains { $0.contains(variable) } ?? false
+      }
+      return Template.runNames.contains(name) || matrix.contains(name)
     }
+
+    var variables: [String] { (environment ?? []).flatMap { $0.list.prefix(100) } }
   }
 
   /// Reports every substitution in a scalar that cannot be made.
@@ -33,25 +40,26 @@ extension Reading {
       }
       return
     }
-    for case .name(let name, let offset) in template.parts where !scope.names.contains(name) {
+    for case .name(let name, let offset) in template.parts where !scope.contains(name) {
       var position = place(of: offset, in: node)
       if position != node.position { position.length = name.count + 3 }
       report(
         "plan.unknown-substitution", "'${\(YAMLError.shown(name))}' is not known here",
-        at: position, hint: hint(for: name, in: scope))
+        at: position, hint: isFull ? nil : hint(for: name, in: scope))
     }
   }
 
   private func hint(for name: String, in scope: Scope) -> String {
     guard name.hasPrefix("env:") else {
-      return nearest(name, in: scope.names).map { "did you mean '${\($0)}'?" }
-        ?? suggestion(for: name, among: scope.names) + "; write '$${' for a plain '${'"
+      let known = Template.runNames + scope.matrix + scope.variables.map { "env:\($0)" }
+      return nearest(name, in: known).map { "did you mean '${\($0)}'?" }
+        ?? suggestion(for: name, among: known) + "; write '$${' for a plain '${'"
     }
-    guard let environment = scope.environment else {
+    guard scope.environment != nil else {
       return "an environment value cannot use another one"
     }
     let variable = String(name.dropFirst(4))
-    if let near = nearest(variable, in: environment) { return "did you mean '${env:\(near)}'?" }
+    if let near = nearest(variable, in: scope.variables) { return "did you mean '${env:\(near)}'?" }
     return "declare \(YAMLError.shown(variable)) under 'environment' of the suite, the case or a "
       + "variant"
   }
@@ -62,11 +70,12 @@ extension Reading {
     let text = node.scalar?.text ?? ""
     var dollars = text.prefix(offset + 1).count { $0 == "$" }
     let start = node.position.column - 1
-    let line = document.line(node.position.line).dropFirst(start).prefix(node.position.length)
-    for (index, character) in line.enumerated() where character == "$" {
+    let line = characters(ofLine: node.position.line)
+    let end = min(line.count, start + node.position.length)
+    for index in min(start, end)..<end where line[index] == "$" {
       dollars -= 1
       if dollars == 0 {
-        return YAMLPosition(line: node.position.line, column: start + index + 1, length: 2)
+        return YAMLPosition(line: node.position.line, column: index + 1, length: 2)
       }
     }
     return node.position

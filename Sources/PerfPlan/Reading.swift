@@ -5,31 +5,43 @@ internal import PerfYAML
 final class Reading {
   /// How many mistakes are told at once.
   static let told = 20
+  /// How many are kept to choose those from.
+  private static let kept = 100
 
   let document: YAMLDocument
   let file: String
   /// Names of schemas a result may have.
-  var schemaNames: [String]
+  var schemaNames: KnownNames
+  private var lastLine: (number: Int, characters: [Character]) = (0, [])
   private var problems: [Problem]
   private var untold = 0
 
   init(_ document: YAMLDocument, file: String, schemas: [String]) {
     self.document = document
     self.file = file
-    schemaNames = schemas
+    schemaNames = KnownNames(schemas)
     problems = document.mistakes.map(Problem.init)
   }
 
   /// Notes a mistake.
   func report(_ code: String, _ message: String, at position: YAMLPosition, hint: String? = nil) {
-    guard problems.count < 1000 else {
+    guard !isFull else {
       untold += 1
       return
     }
     problems.append(
       Problem(
         code, message, hint: hint, file: file, line: position.line, column: position.column,
-        excerpt: document.line(position.line), length: position.length, verdict: .usage))
+        length: position.length, verdict: .usage))
+  }
+
+  /// Whether further mistakes are only counted.
+  var isFull: Bool { problems.count >= Self.kept }
+
+  /// The characters of a line, from 1.
+  func characters(ofLine number: Int) -> [Character] {
+    if lastLine.number != number { lastLine = (number, Array(document.line(number))) }
+    return lastLine.characters
   }
 
   /// The mistakes in the order of their places; the last one counts those left out.
@@ -38,8 +50,13 @@ final class Reading {
       ($0.line ?? 0, $0.column ?? 0, $0.code) < ($1.line ?? 0, $1.column ?? 0, $1.code)
     }
     let more = sorted.count - Self.told + untold
-    guard more > 0 else { return sorted }
-    return sorted.prefix(Self.told) + [
+    let told = sorted.prefix(Self.told).map { problem in
+      var problem = problem
+      problem.excerpt = problem.line.map(document.line)
+      return problem
+    }
+    guard more > 0 else { return told }
+    return told + [
       Problem(
         "plan.more", "\(more) more \(more == 1 ? "mistake" : "mistakes")", file: file,
         verdict: .usage)

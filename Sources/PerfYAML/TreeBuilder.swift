@@ -5,6 +5,8 @@ struct TreeBuilder: ~Copyable {
   private let source: SourceText
   private let limits: YAMLLimits
   private var nodes = 0
+  /// How many mistakes are kept, each with its line.
+  private static let mostMistakes = 20
   /// Mistakes that leave the tree usable: keys that are there twice, of which the first counts.
   private(set) var mistakes: [YAMLError] = []
   /// Where the document ended.
@@ -96,7 +98,7 @@ struct TreeBuilder: ~Copyable {
       }
       let value = try node(try next(), depth: depth)
       if let first = places[scalar.text] {
-        if mistakes.count < 100 {
+        if mistakes.count < Self.mostMistakes {
           mistakes.append(
             source.error(.duplicateKey(scalar.text, first: first), at: key.position))
         }

@@ -24,14 +24,10 @@ struct BenchCommand {
     let passes = Passes(messages: stream, prefill: scenario.live, digest: generator.digest)
     let throughput = try passes.throughput(Self.passes)
     let latencies = try passes.latencies()
-    let table = ResultTable(
+    try BenchmarkResult(
       scenario: scenario.rawValue, seed: seed, messages: messages, throughput: throughput,
-      latencies: latencies, digest: passes.digest)
-    if let folder = environment("PERFKIT_OUT") {
-      let file = try OutputFile("\(folder)/benchmark.csv")
-      try file.write(Array(table.csv.utf8))
-      try file.commit()
-    }
+      latencies: latencies, digest: passes.digest
+    ).write()
     try Console.write(
       "\(scenario.rawValue), seed \(seed): \(messages) messages, \(millions(throughput)) M msg/s, "
         + "p50 \(latencies.percentile(thousandths: 500)) ns, "

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import MarketData
 internal import OrderBook
+internal import PerfProbe
 
 /// Why the program could not do what it was asked.
 enum Failure: Error {
@@ -12,6 +13,8 @@ enum Failure: Error {
   case stream(String, StreamError)
   /// The book refused a message in a timed pass although it had taken it before.
   case rejected(OrderRejection)
+  /// The result table could not be written.
+  case result(ResultError)
   /// Two passes over the same messages ended differently.
   case digestsDiffer(TradeDigest, TradeDigest)
 
@@ -29,6 +32,7 @@ extension Failure: CustomStringConvertible {
     case .notRegular(let path): "\(path): not a regular file"
     case .stream(let path, let error): "\(path): \(error)"
     case .rejected(let rejection): "a repeated pass ended differently: \(rejection)"
+    case .result(let error): "\(error)"
     case .digestsDiffer(let first, let second):
       "two passes over the same messages differ: trade digest \(first), then \(second)"
     }

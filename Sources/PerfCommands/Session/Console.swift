@@ -1,6 +1,6 @@
-internal import CPerfSystem
 internal import Glibc
 internal import PerfFiles
+internal import PerfProcess
 internal import PerfReport
 
 /// Where text goes: results to standard output, messages and progress to standard error.
@@ -29,8 +29,8 @@ final class Console {
     }
     style = Style(isOn: colours(1))
     errorStyle = Style(isOn: colours(2))
-    let columns = environment["COLUMNS"].flatMap { Int($0) } ?? Int(perf_terminal_columns(1))
-    width = max(60, min(columns > 0 ? columns : 80, 120))
+    let columns = environment["COLUMNS"].flatMap { Int($0) } ?? Terminal.columns(of: 1) ?? 80
+    width = max(60, min(columns, 120))
     isQuiet = options.quiet
     isJSON = options.json
     isSilent = options.json && environment["PERFKIT_PLUGIN"] != nil
