@@ -25,6 +25,8 @@ let package = Package(
     .plugin(name: "PerfkitPlugin", targets: ["PerfkitPlugin"]),
     .library(name: "PerfProbe", targets: ["PerfProbe"]),
     .library(name: "PerfStatistics", targets: ["PerfStatistics"]),
+    .library(
+      name: "PerfReaders", targets: ["PerfPlan", "PerfModel", "PerfResults", "MarketData"]),
   ],
   targets: [
     .executableTarget(

@@ -20,10 +20,10 @@ static void load(void) {
     fail();
     return;
   }
-#define PERF_CRYPTO_FIND(name)                                                   \
+#define PERF_CRYPTO_FIND(name)                                            \
   if (!(library.name = (__typeof__(library.name))dlsym(handle, #name))) { \
-    fail();                                                                      \
-    return;                                                                      \
+    fail();                                                               \
+    return;                                                               \
   }
   PERF_CRYPTO_FUNCTIONS(PERF_CRYPTO_FIND)
 #undef PERF_CRYPTO_FIND

@@ -24,10 +24,10 @@ static void load(void) {
     handle = dlopen("libgit2.so", RTLD_NOW | RTLD_LOCAL);
     if (!handle) return;
   }
-#define PERF_GIT_FIND(name)                                                      \
+#define PERF_GIT_FIND(name)                                               \
   if (!(library.name = (__typeof__(library.name))dlsym(handle, #name))) { \
-    fail(dlerror());                                                             \
-    return;                                                                      \
+    fail(dlerror());                                                      \
+    return;                                                               \
   }
   PERF_GIT_FUNCTIONS(PERF_GIT_FIND)
 #undef PERF_GIT_FIND

@@ -56,6 +56,7 @@ public enum Root {
   }
 
   private static func status(_ arguments: [String]) -> Int32 {
+    Interruption.install()
     do throws(UsageError) {
       switch try program.parse(arguments) {
       case .version(let options):
@@ -86,7 +87,6 @@ public enum Root {
   }
 
   private static func carryOut(_ command: any PerfArguments.Command, _ session: Session) -> Int32 {
-    Interruption.install()
     guard let command = command as? any RunnableCommand else { return 1 }
     let ending = Ending(session: session)
     do throws(Problems) {

@@ -104,13 +104,12 @@ extension Reading {
     }
   }
 
+  /// Reports a key that a mapping does not know; `near` is the one most likely meant.
   func reportUnknown(_ pair: YAMLPair, owner: String, keys: [String], near: String?) {
-    var hint = near.map { "did you mean '\($0)'?" } ?? listing(keys)
-    if near == nil,
-      let home = PlanKeys.homes.first(where: { $0.keys.contains(pair.key) })
-    {
-      hint = "'\(pair.key)' belongs to \(home.owner)"
-    }
+    let home = PlanKeys.homes.first { $0.keys.contains(pair.key) }
+    let hint =
+      near.map { "did you mean '\($0)'?" }
+      ?? home.map { "'\(pair.key)' belongs to \($0.owner)" } ?? listing(keys)
     report(
       "plan.unknown-key", "\(owner) has no key '\(YAMLError.shown(pair.key))'", at: pair.position,
       hint: hint)

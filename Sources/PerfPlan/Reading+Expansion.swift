@@ -5,11 +5,14 @@ internal import PerfYAML
 extension Reading {
   /// How many cases a plan may have.
   static let mostCases = 10_000
+  /// How many result files the cases of a plan may have together.
+  private static let mostFiles = 50_000
   private static let resultFormats = ["csv", "json", "ndjson"]
 
   /// Reports what only shows when matrices and seeds are expanded.
   func checkExpansion(of suites: [Suite], at top: Fields) {
     var count = 0
+    var files = 0
     for suite in suites {
       for declaration in suite.cases {
         let more = declaration.caseCount(seeds: suite.seeds.count)
@@ -21,6 +24,14 @@ extension Reading {
           return
         }
         count += more
+        files += more * declaration.results.count
+        guard files <= Self.mostFiles else {
+          report(
+            "plan.too-many-cases",
+            "with this case, there are more than \(Self.mostFiles) result files",
+            at: YAMLPosition(declaration.position))
+          return
+        }
       }
     }
     let plan = Plan(file: file, folder: "", project: "")

@@ -28,24 +28,32 @@ extension Reading {
     do throws(Template.Failure) {
       template = try Template(text)
     } catch {
-      switch error {
-      case .unterminated(let offset):
-        report(
-          "plan.bad-substitution", "'${' is never closed", at: place(of: offset, in: node),
-          hint: "write '}' behind the name, or '$$' for a dollar")
-      case .noName(let offset):
-        report(
-          "plan.bad-substitution", "'${}' names nothing", at: place(of: offset, in: node),
-          hint: "write '$$' for a dollar")
-      }
+      reportBroken(error, in: node)
       return
     }
+    var places: [Int: YAMLPosition]?
     for case .name(let name, let offset) in template.parts where !scope.contains(name) {
-      var position = place(of: offset, in: node)
-      if position != node.position { position.length = name.count + 3 }
+      let known = places ?? (isFull ? [:] : placesOfDollars(in: node))
+      places = known
+      var position = known[offset] ?? node.position
+      if known[offset] != nil { position.length = name.count + 3 }
       report(
         "plan.unknown-substitution", "'${\(YAMLError.shown(name))}' is not known here",
         at: position, hint: isFull ? nil : hint(for: name, in: scope))
+    }
+  }
+
+  private func reportBroken(_ failure: Template.Failure, in node: YAMLNode) {
+    let places = placesOfDollars(in: node)
+    switch failure {
+    case .unterminated(let offset):
+      report(
+        "plan.bad-substitution", "'${' is never closed", at: places[offset] ?? node.position,
+        hint: "write '}' behind the name, or '$$' for a dollar")
+    case .noName(let offset):
+      report(
+        "plan.bad-substitution", "'${}' names nothing", at: places[offset] ?? node.position,
+        hint: "write '$$' for a dollar")
     }
   }
 
@@ -64,21 +72,18 @@ extension Reading {
       + "variant"
   }
 
-  /// Where the `$` at an offset of a scalar's text stands in the file; the scalar itself where
-  /// escapes or line breaks hide it.
-  private func place(of offset: Int, in node: YAMLNode) -> YAMLPosition {
+  /// Where the dollars of a scalar's text stand in the file, by their offsets in the text; empty
+  /// where escapes or line breaks hide them.
+  private func placesOfDollars(in node: YAMLNode) -> [Int: YAMLPosition] {
     let text = node.scalar?.text ?? ""
-    var dollars = text.prefix(offset + 1).count { $0 == "$" }
-    let start = node.position.column - 1
+    let offsets = text.enumerated().filter { $0.element == "$" }.map(\.offset)
     let line = characters(ofLine: node.position.line)
+    let start = min(line.count, node.position.column - 1)
     let end = min(line.count, start + node.position.length)
-    for index in min(start, end)..<end where line[index] == "$" {
-      dollars -= 1
-      if dollars == 0 {
-        return YAMLPosition(line: node.position.line, column: index + 1, length: 2)
-      }
-    }
-    return node.position
+    let columns = (start..<end).filter { line[$0] == "$" }
+    guard columns.count == offsets.count else { return [:] }
+    let places = columns.map { YAMLPosition(line: node.position.line, column: $0 + 1, length: 2) }
+    return Dictionary(uniqueKeysWithValues: zip(offsets, places))
   }
 
   /// The words of a command: any scalars, none of them left out.

@@ -40,6 +40,10 @@ struct SyntaxMistake {
     case problem == "did not find expected alphabetic or numeric character":
       let mark = failure.context == "while scanning an alias" ? "*" : "&"
       (syntax, position) = (.reservedStart(Character(mark)), opened)
+    case problem == "did not find expected node content":
+      let isEnd = failure.mark.line >= source.lines.count && found == nil
+      let text = isEnd ? "the file ends inside '[ ]' or '{ }'" : "a value is expected here"
+      (syntax, position) = (.other(text), here)
     default:
       let context = failure.context.isEmpty ? "" : " \(failure.context)"
       (syntax, position) = (.other(problem + context), here)

@@ -13,7 +13,8 @@ final class Fixture {
 
   /// An empty home, so that neither git nor libgit2 sees this machine's user.
   ///
-  /// The process is given the GIT_DIR of no repository, as a hook of another one would: no test may follow it.
+  /// The process is given a GIT_DIR, as a hook of another repository would be; nothing may follow
+  /// it.
   static let home: String = {
     let folder = makeFolder()
     setenv("HOME", folder, 1)

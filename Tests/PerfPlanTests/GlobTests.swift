@@ -31,8 +31,9 @@ import Testing
     let braces = try Glob(String(repeating: "{a,aa,*}", count: 120) + "b")
     #expect(!braces.matches(name))
     let nested = try Glob(
-      String(repeating: "{", count: 250) + "a" + String(repeating: ",a}", count: 250))
-      .matches
+      String(repeating: "{", count: 250) + "a" + String(repeating: ",a}", count: 250)
+    )
+    .matches
     #expect(!nested("b"))
   }
 }

@@ -42,6 +42,12 @@ import Testing
     let results = suite("    cases: [{name: c, command: [x], results: [\(files)]}]\n")
     #expect(
       readPlan(results).problems.map(\.message) == ["a case has at most 32 results"])
+    let few = "results: [\(files.split(separator: ", {").prefix(6).joined(separator: ", {"))]"
+    let many = suite(
+      "    cases: [{name: c, command: [x], matrix: {a: \(list(10_000))}, \(few)}]\n")
+    #expect(
+      readPlan(many).said
+        == "8:20 plan.too-many-cases: with this case, there are more than 50000 result files")
     let value = String(repeating: "v", count: 201)
     let long = suite("    cases: [{name: c, command: [x], matrix: {a: [\(value)]}}]\n")
     #expect(

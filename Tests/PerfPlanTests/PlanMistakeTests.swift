@@ -46,7 +46,9 @@ import Testing
     #expect(problems[19].line == 23)
     #expect(problems[20].message == "10 more mistakes")
     #expect(problems[20].line == nil)
-    let twentyOne = "version: 1\nproject: p\npolicy:\n" + keys.split(separator: "\n").prefix(21)
+    let twentyOne =
+      "version: 1\nproject: p\npolicy:\n"
+      + keys.split(separator: "\n").prefix(21)
       .joined(separator: "\n")
     #expect(readPlan(twentyOne).problems.last?.message == "1 more mistake")
   }

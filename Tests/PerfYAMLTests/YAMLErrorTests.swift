@@ -45,8 +45,11 @@ private let syntax: [Mistake] = [
   Mistake("a: `b`\n", "1:4 yaml.syntax: a value cannot start with '`'"),
   Mistake("a: *\n", "1:4 yaml.syntax: a value cannot start with '*'"),
   Mistake("a: & b\n", "1:4 yaml.syntax: a value cannot start with '&'"),
+  Mistake("a: ]\n", "1:4 yaml.syntax: a value is expected here"),
+  Mistake("a: [\n", "2:1 yaml.syntax: the file ends inside '[ ]' or '{ }'"),
   Mistake(
-    "a: ]\n", "1:4 yaml.syntax: did not find expected node content while parsing a block node"),
+    "a: \"\\ud800\"\n",
+    "1:7 yaml.syntax: found invalid Unicode character escape code while parsing a quoted scalar"),
 ]
 
 private let refused: [Mistake] = [
@@ -56,7 +59,8 @@ private let refused: [Mistake] = [
     "a: *b\n", "1:4 yaml.alias: '*b' is an alias; aliases are not supported here"),
   Mistake(
     "a: &b 1\n", "1:4 yaml.alias: '&b' is an anchor; aliases are not supported here"),
-  Mistake("a: !!str 1\n", "1:4 yaml.tag: 'tag:yaml.org,2002:str' is a tag; tags are not supported here"),
+  Mistake(
+    "a: !!str 1\n", "1:4 yaml.tag: 'tag:yaml.org,2002:str' is a tag; tags are not supported here"),
   Mistake("- !x [1]\n", "1:3 yaml.tag: '!x' is a tag; tags are not supported here"),
   Mistake(
     "a: 1\n<<: {b: 2}\n", "2:1 yaml.merge-key: '<<' merges mappings; this is not supported here"),
@@ -71,8 +75,7 @@ private let refused: [Mistake] = [
     "4:1 yaml.several-documents: a second document starts here; the file must hold one"),
   Mistake("? [a]\n: 1\n", "1:3 yaml.key-not-text: a key must be a text"),
   Mistake(": 1\n", "1:1 yaml.syntax: a key is missing before this ':'"),
-  Mistake(
-    "{: 1}\n", "1:2 yaml.syntax: did not find expected node content while parsing a flow node"),
+  Mistake("{: 1}\n", "1:2 yaml.syntax: a value is expected here"),
   Mistake("?\n: 1\n", "1:2 yaml.key-not-text: a key must be a text"),
 ]
 
@@ -81,7 +84,8 @@ private let encodings: [Mistake] = [
     bytes: [0xFF, 0xFE, 0x61, 0], "1:1 yaml.not-utf8: the file is UTF-16 or UTF-32, not UTF-8"),
   Mistake(
     bytes: [0xFE, 0xFF, 0, 0x61], "1:1 yaml.not-utf8: the file is UTF-16 or UTF-32, not UTF-8"),
-  Mistake(bytes: Array("ä: 1\nä: ".utf8) + [0xE4, 0x0A], "2:4 yaml.not-utf8: byte 0xE4 is not UTF-8"),
+  Mistake(
+    bytes: Array("ä: 1\nä: ".utf8) + [0xE4, 0x0A], "2:4 yaml.not-utf8: byte 0xE4 is not UTF-8"),
   Mistake(bytes: [0x61, 0xC0, 0x80], "1:2 yaml.not-utf8: byte 0xC0 is not UTF-8"),
   Mistake(bytes: [0xED, 0xA0, 0x80], "1:1 yaml.not-utf8: byte 0xED is not UTF-8"),
   Mistake(bytes: [0x61, 0xE2, 0x82], "1:2 yaml.not-utf8: byte 0xE2 is not UTF-8"),

@@ -30,7 +30,9 @@ import Testing
     #expect(list[1].position.column == column)
   }
 
-  @Test(arguments: ["a: 1\nb: 2\n", "a: 1\r\nb: 2\r\n", "a: 1\rb: 2", "---\na: 1\nb: 2\n...\n# end\n"])
+  @Test(arguments: [
+    "a: 1\nb: 2\n", "a: 1\r\nb: 2\r\n", "a: 1\rb: 2", "---\na: 1\nb: 2\n...\n# end\n",
+  ])
   func lineBreaksAndMarkersDoNotMatter(_ text: String) throws {
     let document = try YAMLDocument.parse(Array(text.utf8), file: "f")
     #expect(document.root.pairs?.map(\.key) == ["a", "b"])

@@ -19,8 +19,9 @@ struct Ending {
     }
     if let failure = write(document(of: result)) {
       session.console.complain(text.text(of: failure, label: "error"))
-      if result.verdict.severity < failure.verdict.severity { result.verdict = failure.verdict }
+      result.verdict = [result.verdict, failure.verdict].worst
       result.errors.append(failure)
+      result.document = nil
     }
     if session.options.json { session.console.write(document(of: result).document) }
     session.console.clearProgress()

@@ -20,7 +20,7 @@ extension Session {
     try attempt {
       guard let repository = try Repository.discover(from: plan.folder) else {
         guard let ref else {
-          let content = try Self.identity(of: plan)
+          let content = try Self.extended(try Self.identity(of: plan), plan)
           return Sources(
             source: EngineSource(projectFolder: plan.folder, content: content), epoch: 0)
         }
@@ -47,6 +47,18 @@ extension Session {
     return try SHA256.hex(of: Array(lines.joined(separator: "\n").utf8))
   }
 
+  /// The identity of the project with that of the packages outside it which Swift engines build
+  /// from by path.
+  private static func extended(_ content: String, _ plan: Plan) throws -> String {
+    let folders = plan.engines.filter { $0.build == .swiftpm }.map {
+      Path.join(plan.folder, $0.source)
+    }
+    guard let others = try LocalPackages.identity(of: folders, outside: plan.folder) else {
+      return content
+    }
+    return try SHA256.hex(of: Array((content + "\n" + others).utf8))
+  }
+
   /// What perfkit or a build writes below the plan's folder, which makes no other sources.
   private static func ownFiles(_ plan: Plan) -> [String] {
     [".perfkit", "release/baselines"]
@@ -59,7 +71,7 @@ extension Session {
     let prefix = Path.relative(
       plan.folder, to: File.resolved(repository.workTree) ?? repository.workTree)
     let excluded = Self.ownFiles(plan).map { prefix == "." ? $0 : prefix + "/" + $0 }
-    let content = try repository.contentID(excluding: excluded)
+    let content = try Self.extended(try repository.contentID(excluding: excluded), plan)
     let head = try repository.head()
     let revision = RunRecord.Revision(
       commit: head?.id, tree: head?.tree, dirty: try repository.isDirty(), content: content)

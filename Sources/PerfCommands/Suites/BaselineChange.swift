@@ -124,9 +124,13 @@ struct BaselineChange {
     return record
   }
 
+  private static func concernsOldBaseline(_ problem: Problem) -> Bool {
+    problem.code.hasPrefix("baseline.") || problem.code.hasPrefix("compare.")
+  }
+
   private static func isComplete(_ record: RunRecord, _ suite: Suite, _ plan: Plan) -> Bool {
     let cases = record.cases.filter { $0.suite == suite.name }
-    return !record.narrowed && record.errors.allSatisfy { $0.code.hasPrefix("baseline.") }
+    return !record.narrowed && record.errors.allSatisfy(Self.concernsOldBaseline)
       && cases.map(\.name) == plan.cases(of: suite).map(\.name)
       && cases.allSatisfy { $0.outcome == .passed }
   }

@@ -1,6 +1,7 @@
 internal import PerfCompare
 internal import PerfHistory
 internal import PerfModel
+internal import PerfReport
 
 /// Holds a record against the baselines its suites name.
 struct StoredComparison {
@@ -34,12 +35,34 @@ struct StoredComparison {
         base: first.base, head: record.id, rows: comparisons.flatMap(\.rows),
         warnings: comparisons.flatMap(\.warnings), verdict: comparisons.map(\.verdict).worst)
       record.warnings += comparisons.flatMap(\.warnings)
+      for row in comparisons.flatMap(\.rows) {
+        guard let problem = problem(of: row, base: first.base) else { continue }
+        if problem.verdict == .warn {
+          record.warnings.append(problem)
+        } else {
+          record.errors.append(problem)
+        }
+      }
     }
     record.warnings += expiringRules()
     record.verdict =
       ([record.verdict] + comparisons.map(\.verdict) + record.errors.map(\.verdict)
       + record.warnings.map { _ in .warn }).worst
     if record.verdict == .warn, session.options.strict { record.verdict = .fail }
+  }
+
+  /// What a deciding row that is worse than a warning says; `inconclusive: warn` makes such rows
+  /// warnings.
+  private func problem(of row: Comparison.Row, base: String) -> Problem? {
+    guard row.gating, let verdict = row.verdict, verdict.severity > Verdict.warn.severity else {
+      return nil
+    }
+    let isTolerated = verdict == .inconclusive && plan.policy.inconclusive == .warn
+    let change = row.changePercent.map { [Quantity.percent($0)] } ?? []
+    return Problem(
+      "compare." + verdict.rawValue,
+      "\(row.caseName): \(row.metric) against baseline \(base): "
+        + (change + row.notes).joined(separator: "; "), verdict: isTolerated ? .warn : verdict)
   }
 
   private func missing(_ name: String, _ suite: String) -> Problem {

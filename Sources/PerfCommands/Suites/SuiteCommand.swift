@@ -49,25 +49,11 @@ struct SuiteCommand {
     return record
   }
 
-  /// Tells every failing case, error and warning with its reason.
+  /// Tells every error and warning.
   private static func explain(_ record: RunRecord, _ session: Session) {
     let text = ProblemText(style: session.console.errorStyle)
-    for entry in record.cases where entry.outcome != .passed && entry.outcome != .skipped {
-      let problem = Problem(
-        "case." + entry.outcome.rawValue, "\(entry.name): \(entry.reason ?? entry.outcome.rawValue)"
-      )
-      session.console.complain(text.text(of: problem, label: entry.outcome.verdict.rawValue))
-    }
-    for row in record.comparison?.rows ?? [] where row.gating {
-      guard let verdict = row.verdict, verdict.severity > Verdict.warn.severity else { continue }
-      let problem = Problem(
-        "compare." + verdict.rawValue,
-        "\(row.caseName): \(row.metric) against baseline \(record.comparison?.base ?? ""): "
-          + row.notes.joined(separator: "; "))
-      session.console.complain(text.text(of: problem, label: verdict.rawValue))
-    }
     for problem in record.errors {
-      session.console.complain(text.text(of: problem, label: "error"))
+      session.console.complain(text.text(of: problem, label: problem.verdict.rawValue))
     }
     for problem in record.warnings {
       session.console.complain(text.text(of: problem, label: "warning"))

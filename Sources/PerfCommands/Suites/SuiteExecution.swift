@@ -22,8 +22,16 @@ struct SuiteExecution {
     } catch {
       record.errors += error.all
     }
+    record.errors += record.cases.compactMap(Self.problem)
     record.verdict = (record.cases.map(\.outcome.verdict) + record.errors.map(\.verdict)).worst
     return record
+  }
+
+  private static func problem(of entry: CaseRecord) -> Problem? {
+    guard entry.outcome != .passed, entry.outcome != .skipped else { return nil }
+    return Problem(
+      "case." + entry.outcome.rawValue, "\(entry.name): \(entry.reason ?? "")",
+      verdict: entry.outcome.verdict)
   }
 
   private func emptyRecord(_ sources: Sources) throws(Problems) -> RunRecord {
