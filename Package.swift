@@ -40,7 +40,7 @@ let package = Package(
       "PerfCommands", "PerfArguments", "PerfBuild", "PerfCompare", "PerfCrypto", "PerfFiles",
       "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess", "PerfReport",
       "PerfResults", "PerfRun", "PerfTemplates"),
-    swift("PerfArguments"),
+    swift("PerfArguments", "PerfModel"),
     swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
     swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),
     swift("PerfRun", "PerfCrypto", "PerfFiles", "PerfModel", "PerfProcess", "PerfResults"),

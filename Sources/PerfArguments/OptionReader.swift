@@ -1,3 +1,5 @@
+internal import PerfModel
+
 /// A struct of options being filled in from words.
 struct OptionReader<Root: CommandLineOptions> {
   private(set) var values = Root()

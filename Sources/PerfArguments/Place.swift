@@ -1,3 +1,5 @@
+internal import PerfModel
+
 /// How far the words of a command line have led into the tree of commands.
 struct Place {
   /// The names of the commands entered, without the program's.

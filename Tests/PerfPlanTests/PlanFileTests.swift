@@ -55,6 +55,13 @@ import Testing
     #expect(try problem(path).message == "'\(path)' is not a regular file")
   }
 
+  @Test func whatCannotBeReadIsNoWrongUsage() throws {
+    let problem = try problem("/proc/self/mem")
+    #expect(problem.code == "plan.unreadable")
+    #expect(problem.message == "'/proc/self/mem' cannot be read: Input/output error")
+    #expect(problem.verdict == .error)
+  }
+
   @Test func aFifoIsNotWaitedFor() throws {
     try #require(mkfifo(file, 0o600) == 0)
     #expect(try problem(file).code == "plan.no-file")

@@ -22,14 +22,16 @@
  *   log-linear histogram: 64 buckets an octave, the middle of a bucket stands for it, so they are
  *   within 1/128 (0.78 %) of the exact ones; below 128 ns they are exact.
  *
- * Cost: 47 ns a scope (begin and end) by PERFKIT_SCOPE or a static perf::Scope, 50 ns by
- *   perf::ScopedTimer timer("name"); the two clock reads alone take 44 ns. Measured as the mean of
- *   7 loops of 20 million empty scopes on one thread, gcc 12 -O2 (clang 21: 47 and 52), AMD EPYC
- *   (family 26) under KVM, clock source tsc. About one clock read of it (22 ns) lies inside the
- *   measured time and is not subtracted. No lock is ever taken, and only the first use of a scope
- *   or of an octave of durations on a thread allocates.
- * Memory: 0.6 kB a thread, 1 kB a (scope, thread) and 0.5 kB per octave of durations seen there,
- *   at most 31 kB a (scope, thread); 64 kB for names. Nothing is freed before the process ends.
+ * Cost of a scope, begin and end: 43 to 48 ns by PERFKIT_SCOPE or a static perf::Scope, 46 to 50
+ *   ns by perf::ScopedTimer timer("name"), of which two clock reads alone take 41 to 47 ns. That is
+ *   the spread of five runs with gcc 12 -O2, each the mean of 7 loops of 20 million empty scopes on
+ *   one thread; clang 21: 47 to 57 and 52 to 58 ns. AMD EPYC (family 26) under KVM, clock source
+ *   tsc, two cores with other work on them. About one clock read of it lies inside the measured
+ *   time and is not subtracted. No lock is ever taken, and only the first use of a scope or of an
+ *   octave of durations on a thread allocates.
+ * Memory: 64 kB for names; 0.5 kB a thread and 0.5 kB for every 64 names it meets; 0.5 kB a
+ *   (scope, thread) and 0.5 kB for every octave of durations seen there, at most 31 kB. Nothing is
+ *   freed before the process ends.
  *
  * Limits
  * - At most 4095 scope names; further ones are counted together as "(other)". If memory ran out

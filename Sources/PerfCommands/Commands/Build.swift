@@ -2,6 +2,8 @@ internal import PerfArguments
 internal import PerfBuild
 internal import PerfJSON
 internal import PerfModel
+internal import PerfReport
+internal import PerfResults
 
 /// `perfkit build`: engines from the work tree or a ref.
 struct Build: RunnableCommand {
@@ -40,6 +42,10 @@ struct Build: RunnableCommand {
     let sources = try session.sources(plan, ref: ref)
     let builds = try session.build(
       engines: engines.isEmpty ? known : engines, of: plan, from: sources)
+    let text = ProblemText(style: session.console.errorStyle)
+    for warning in sources.warnings {
+      session.console.complain(text.text(of: warning, label: "warning"))
+    }
     let entries = builds.map { build in
       JSON.object([
         ("name", .string(build.engine.name)), ("key", .string(build.key)),
@@ -62,6 +68,7 @@ struct Build: RunnableCommand {
       document: .object([
         ("format", .string("perfkit-build/1")), ("content", .string(sources.source.content)),
         ("ref", .optional(ref)), ("engines", .array(entries)), ("errors", .array([])),
+        ("warnings", .array(sources.warnings.map(\.json))),
         ("verdict", .string("pass")), ("exit", .integer(0)),
       ]))
   }

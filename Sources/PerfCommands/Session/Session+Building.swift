@@ -9,9 +9,6 @@ extension Session {
   ) throws(Problems) -> [EngineBuild] {
     let builder = Builder(cache: stateFolder + "/build", environment: environmentEntries)
     var builds: [EngineBuild] = []
-    for submodule in sources.missingSubmodules {
-      console.complain("warning: the export of the ref lacks the submodule '\(submodule)'")
-    }
     for name in names where !builds.contains(where: { $0.engine.name == name }) {
       guard let engine = plan.engine(named: name) else { continue }
       let started = ContinuousClock.now

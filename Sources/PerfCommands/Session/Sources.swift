@@ -10,8 +10,8 @@ struct Sources {
   var revision: RunRecord.Revision?
   /// `SOURCE_DATE_EPOCH`: the commit's time, 0 outside git.
   var epoch: Int
-  /// Submodules that an export lacks.
-  var missingSubmodules: [String] = []
+  /// What an export lacks or holds in another form than a checkout by git.
+  var warnings: [Problem] = []
 }
 
 extension Session {
@@ -85,14 +85,17 @@ extension Session {
   ) throws -> Sources {
     let commit = try repository.resolve(ref: ref)
     let folder = stateFolder + "/build/export-" + commit.tree.prefix(16)
-    var submodules: [String] = []
+    let lacking = folder + ".submodules"
     if !Folder.exists(folder) {
       let partial = folder + ".partial"
       try Folder.remove(partial)
       try Folder.create(partial)
-      submodules = try repository.export(commit, to: partial)
+      let submodules = try repository.export(commit, to: partial)
+      try File.write(submodules.joined(separator: "\n").utf8, to: lacking)
       try Folder.rename(partial, to: folder)
     }
+    let submodules = String(decoding: try File.read(lacking), as: UTF8.self).split(separator: "\n")
+    let unfiltered = try repository.unfilteredFiles(at: commit)
     let prefix = Path.relative(
       plan.folder, to: File.resolved(repository.workTree) ?? repository.workTree)
     return Sources(
@@ -100,6 +103,16 @@ extension Session {
         projectFolder: Path.join(folder, prefix), content: commit.tree, ref: ref),
       revision: RunRecord.Revision(
         commit: commit.id, tree: commit.tree, dirty: false, content: commit.tree, ref: ref),
-      epoch: commit.time, missingSubmodules: submodules)
+      epoch: commit.time,
+      warnings: submodules.map { path in
+        Problem(
+          "git.submodule", "the export of \(ref) lacks the submodule '\(path)'",
+          hint: "submodules are not supported in exports; its folder is empty", verdict: .warn)
+      }
+        + unfiltered.map { path in
+          Problem(
+            "git.filter", "the export of \(ref) holds '\(path)' as git stores it",
+            hint: "its filter, such as LFS, was not applied", verdict: .warn)
+        })
   }
 }

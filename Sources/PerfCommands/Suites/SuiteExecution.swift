@@ -42,6 +42,7 @@ struct SuiteExecution {
         toolchain: "none", configDigest: try session.configDigest(plan))
       record.narrowed = selection.narrowed
       record.variant = options.variant
+      record.warnings = sources.warnings
       return record
     }
   }
