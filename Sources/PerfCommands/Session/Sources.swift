@@ -68,8 +68,7 @@ extension Session {
   }
 
   private func workTree(_ plan: Plan, _ repository: borrowing Repository) throws -> Sources {
-    let prefix = Path.relative(
-      plan.folder, to: File.resolved(repository.workTree) ?? repository.workTree)
+    let prefix = try repository.place(of: plan.folder)
     let excluded = Self.ownFiles(plan).map { prefix == "." ? $0 : prefix + "/" + $0 }
     let content = try Self.extended(try repository.contentID(excluding: excluded), plan)
     let head = try repository.head()
@@ -96,8 +95,7 @@ extension Session {
     }
     let submodules = String(decoding: try File.read(lacking), as: UTF8.self).split(separator: "\n")
     let unfiltered = try repository.unfilteredFiles(at: commit)
-    let prefix = Path.relative(
-      plan.folder, to: File.resolved(repository.workTree) ?? repository.workTree)
+    let prefix = try repository.place(of: plan.folder)
     return Sources(
       source: EngineSource(
         projectFolder: Path.join(folder, prefix), content: commit.tree, ref: ref),

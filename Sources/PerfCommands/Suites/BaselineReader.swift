@@ -32,8 +32,9 @@ struct BaselineReader {
         return Found(baseline: try store.load(name, suite: suite))
       }
       guard let repository = try Repository.discover(from: plan.folder) else { return Found() }
-      let root = File.resolved(repository.workTree) ?? repository.workTree
-      let path = Path.relative(store.file(name, suite: suite), to: root)
+      let place = try repository.place(of: plan.folder)
+      let path = Path.normalize(
+        place + "/" + Path.relative(store.file(name, suite: suite), to: plan.folder))
       let bytes = try repository.file(at: commit, path: path)
       var found = Found()
       if let bytes { found.baseline = try store.parse(bytes, name: name, suite: suite) }
