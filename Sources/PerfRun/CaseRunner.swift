@@ -58,7 +58,9 @@ struct CaseRunner {
       repeats: repeats, lastIsPerturbed: perturbation.contains(.hash) && count > 1)
     if record.outcome == .passed, let difference = agreement.difference() {
       record.outcome = .nondeterministic
-      record.reason = difference
+      let shown = context.folder.folder(ofCase: index, named: planned.name, run: 0)
+      record.reason =
+        difference + "\nfull output: \(context.shownFolder)/\(Path.folder(of: shown))/"
     }
     return record
   }

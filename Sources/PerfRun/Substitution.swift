@@ -12,6 +12,8 @@ public struct Substitution: Sendable {
   ///
   /// The plan has refused texts that cannot be expanded; such a text stays as it is.
   public func expand(_ text: String) -> String {
-    (try? Template(text))?.expanded { values[$0] } ?? text
+    (try? Template(text))?.expanded { name in
+      values[name] ?? (name.hasPrefix("env:") ? "" : nil)
+    } ?? text
   }
 }

@@ -20,13 +20,23 @@ struct List: RunnableCommand {
         session.console.style.bold(suite.name)
           + "  \(suite.kind.rawValue), engine \(suite.engine)\(baseline)")
       for planned in plan.cases(of: suite) {
-        let words = planned.declaration.command.map(\.text).joined(separator: " ")
+        let words = planned.declaration.command.map { Self.expanded($0.text, planned) }
+          .joined(separator: " ")
         lines.append("  \(planned.name)  \(session.console.style.dim(words))")
       }
     }
     if lines.isEmpty { lines = ["no suites are declared"] }
     session.console.result(lines)
     return CommandResult(document: document(plan))
+  }
+
+  /// A word with seed and matrix names replaced; what only a run knows stays `${…}`.
+  private static func expanded(_ text: String, _ planned: PlannedCase) -> String {
+    let template = try? Template(text)
+    return template?.expanded { name in
+      if name == "seed" { return String(planned.seed) }
+      return planned.bindings.first { $0.name == name }?.value ?? "${\(name)}"
+    } ?? text
   }
 
   private func document(_ plan: Plan) -> JSON {

@@ -15,7 +15,7 @@ final class Console {
   private let isJSON: Bool
   private let isSilent: Bool
   private var outputIsClosed = false
-  private var progressIsShown = false
+  private var shownProgress: String?
 
   init(_ options: GlobalOptions, environment: [String: String]) {
     let plain =
@@ -76,15 +76,15 @@ final class Console {
 
   /// Replaces the progress line.
   func progress(_ line: String) {
-    guard drawsProgress else { return }
-    progressIsShown = true
+    guard drawsProgress, line != shownProgress else { return }
+    shownProgress = line
     writeError("\r\u{1B}[2K" + line.prefix(width - 1))
   }
 
   /// Removes the progress line.
   func clearProgress() {
-    guard progressIsShown else { return }
-    progressIsShown = false
+    guard shownProgress != nil else { return }
+    shownProgress = nil
     writeError("\r\u{1B}[2K")
   }
 

@@ -36,7 +36,9 @@ struct StoredComparison {
         warnings: comparisons.flatMap(\.warnings), verdict: comparisons.map(\.verdict).worst)
       record.warnings += comparisons.flatMap(\.warnings)
       for row in comparisons.flatMap(\.rows) {
-        guard let problem = problem(of: row, base: first.base) else { continue }
+        guard var problem = problem(of: row, base: first.base) else { continue }
+        problem.hint =
+          "the engine's output: " + session.shown(session.stateFolder + "/runs/\(record.id)/cases")
         if problem.verdict == .warn {
           record.warnings.append(problem)
         } else {
