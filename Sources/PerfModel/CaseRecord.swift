@@ -154,6 +154,8 @@ public struct CaseRecord: Sendable, Hashable {
   public var tables: [TableFile]
   /// Determinism digests, one a result file.
   public var digests: [Digest]
+  /// The most processes that a repeat left running and that were ended for it.
+  public var leftBehind: Int
   /// Files that the runs used beside the engine, such as scripts and inputs.
   public var inputs: [RunRecord.Artefact]
 
@@ -167,6 +169,7 @@ public struct CaseRecord: Sendable, Hashable {
     self.samples = []
     self.tables = []
     self.digests = []
+    self.leftBehind = 0
     self.inputs = []
   }
 }

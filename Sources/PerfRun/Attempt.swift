@@ -10,6 +10,7 @@ struct Attempt {
   var startedNanoseconds: UInt64 = 0
   var usage: ResourceUsage?
   var output = ""
+  var leftBehind = 0
   var entries: [CaseResults.Entry] = []
   var tables: [CaseRecord.TableFile] = []
   var inputs: [RunRecord.Artefact] = []

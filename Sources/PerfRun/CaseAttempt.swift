@@ -38,6 +38,7 @@ struct CaseAttempt {
       standardOutput = captures ? finished.standardOutput.bytes : nil
       attempt.startedNanoseconds = finished.startedNanoseconds
       attempt.usage = finished.usage
+      attempt.leftBehind = finished.leftBehind
       attempt.inputs = try inputs(program)
       attempt.end(
         finished.termination, expected: settings.expectExit ?? [0], timeout: timeout,

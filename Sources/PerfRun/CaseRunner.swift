@@ -42,6 +42,7 @@ struct CaseRunner {
       record.runs.append(attempt.run(index: run, order: order))
       order += 1
       record.inputs = attempt.inputs
+      record.leftBehind = max(record.leftBehind, attempt.leftBehind)
       guard attempt.outcome == .passed else {
         record.outcome = attempt.outcome
         record.reason = "run \(run): " + attempt.reason

@@ -23,8 +23,18 @@ struct SuiteExecution {
       record.errors += error.all
     }
     record.errors += record.cases.compactMap(Self.problem)
+    record.warnings += record.cases.compactMap(Self.warning)
     record.verdict = (record.cases.map(\.outcome.verdict) + record.errors.map(\.verdict)).worst
     return record
+  }
+
+  private static func warning(of entry: CaseRecord) -> Problem? {
+    guard entry.outcome == .passed, entry.leftBehind > 0 else { return nil }
+    let count = entry.leftBehind
+    return Problem(
+      "case.left-processes",
+      "\(entry.name): a run ended and left \(count) process\(count == 1 ? "" : "es") running",
+      hint: "they were killed; let the engine wait for what it starts", verdict: .warn)
   }
 
   private static func problem(of entry: CaseRecord) -> Problem? {

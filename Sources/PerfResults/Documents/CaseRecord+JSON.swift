@@ -11,7 +11,7 @@ extension CaseRecord {
       ("tables", .array(tables.map(\.json))),
       ("digests", .object(digests.map { ($0.name, .string($0.value)) })),
       ("records", .object(digests.map { ($0.name, $0.recordsJSON) })),
-      ("inputs", .array(inputs.map(\.json))),
+      ("inputs", .array(inputs.map(\.json))), ("left_behind", .integer(leftBehind)),
     ])
   }
 
@@ -43,6 +43,7 @@ extension CaseRecord {
           header: try entry.string("header"),
           records: entry.json["lines"]?.elements?.compactMap(\.text)))
     }
+    leftBehind = Int(reader.json["left_behind"]?.integer ?? 0)
     for entry in try reader.array("inputs") { inputs.append(try RunRecord.Artefact(entry)) }
   }
 }
