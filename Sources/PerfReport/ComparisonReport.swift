@@ -29,6 +29,7 @@ public struct ComparisonReport: Sendable {
         row.changePercent.map(Quantity.percent) ?? "",
         ([row.verdict?.rawValue].compactMap { $0 } + short).joined(separator: ", "),
       ])
+      guard row.verdict?.isTold != true else { continue }
       details += row.notes.filter { $0.count > 16 }.map {
         "  \(row.caseName), \(row.metric): \($0)"
       }
@@ -74,4 +75,9 @@ public struct ComparisonReport: Sendable {
     case .text(let text): String(text.prefix(8))
     }
   }
+}
+
+extension Verdict {
+  /// Whether a row with this verdict is told as an error or warning of its own, notes included.
+  fileprivate var isTold: Bool { severity >= Verdict.warn.severity }
 }
