@@ -69,23 +69,19 @@ public enum Folder {
     return entries.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
   }
 
-  /// Removes a folder and everything in it, links not followed; none there is no error.
+  /// Removes a folder and everything in it, or a link itself; none there is no error.
   public static func remove(_ path: String) throws(FileError) {
-    if rmdir(path) == 0 || errno == ENOENT { return }
-    let entries: [Entry]
-    do throws(FileError) {
-      entries = try list(path)
-    } catch {
-      guard chmod(path, 0o700) == 0 else { throw error }
-      entries = try list(path)
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      guard errno == ENOENT else { throw FileError("remove", path) }
+      return
     }
-    for entry in entries {
+    guard status.st_mode & S_IFMT == S_IFDIR else { return try File.remove(path) }
+    if rmdir(path) == 0 { return }
+    if status.st_mode & 0o700 != 0o700 { chmod(path, 0o700) }
+    for entry in try list(path) {
       let child = path + "/" + entry.name
-      if entry.kind == .folder {
-        try remove(child)
-      } else if unlink(child) != 0 && errno != ENOENT {
-        guard chmod(path, 0o700) == 0, unlink(child) == 0 else { throw FileError("remove", child) }
-      }
+      if entry.kind == .folder { try remove(child) } else { try File.remove(child) }
     }
     guard rmdir(path) == 0 || errno == ENOENT else { throw FileError("remove", path) }
   }

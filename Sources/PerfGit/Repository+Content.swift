@@ -6,11 +6,15 @@ extension Repository {
   ///
   /// It depends on the path, mode and content, as git would store it, of every tracked file and of
   /// every untracked one that is not ignored. Times, what is staged and HEAD have no part in it;
-  /// paths in or below `excluding` neither. A submodule counts with its commit and, if it is dirty,
+  /// paths in or below `excluding` neither, and of those in or below `products` only tracked files
+  /// have: what git keeps is a source, whoever writes it. A submodule counts with its commit and, if it is dirty,
   /// its own files.
-  public func contentID(excluding: [String] = []) throws(GitError) -> String {
+  public func contentID(
+    excluding: [String] = [], products: [String] = []
+  ) throws(GitError) -> String {
     let index = try index()
     let excluded = excludedPaths(excluding)
+    let built = excludedPaths(products)
     let fileModes = try trustsFileModes()
     var changed: [TreePath: UInt32] = [:]
     let options =
@@ -30,7 +34,7 @@ extension Repository {
         found[entry.path] = try file(entry.path, knownMode: fileModes ? nil : entry.mode)
       }
     }
-    for (path, status) in changed where !path.isInside(excluded) {
+    for (path, status) in changed where !path.isInside(excluded) && !path.isInside(built) {
       if status == GIT_STATUS_WT_DELETED.rawValue { continue }
       found[path] = try file(path, knownMode: nil)
     }

@@ -14,17 +14,22 @@ extension JSON {
     try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in try parse(buffer) }
   }
 
-  /// Reads one JSON text from a buffer.
+  /// Reads one JSON text from a buffer; an integer beyond 64 bits reads as its decimal text.
   public static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSON {
     guard let library = perf_json() else { throw .libraryMissing }
     var failure = json_error_t()
-    let flags = JSONReader.rejectDuplicates | JSONReader.decodeAny
+    let flags = JSONReader.rejectDuplicates | JSONReader.decodeAny | JSONReader.allowNUL
     let root = bytes.withMemoryRebound(to: CChar.self) {
       library.pointee.json_loadb($0.baseAddress, $0.count, flags, &failure)
     }
     guard let root else {
       let reason = withUnsafeBytes(of: failure.text) {
         String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if reason == "too big integer" || reason == "too big negative integer",
+        let rewritten = BigIntegers.quoted(bytes)
+      {
+        return try parse(rewritten)
       }
       throw .syntax(reason: reason, line: Int(failure.line), column: Int(failure.column))
     }
@@ -37,6 +42,7 @@ extension JSON {
 private struct JSONReader {
   static let rejectDuplicates = 0x1
   static let decodeAny = 0x4
+  static let allowNUL = 0x10
   let library: perf_json_library
 
   func value(_ node: UnsafeMutablePointer<json_t>) -> JSON {

@@ -51,13 +51,22 @@ public enum JSON: Sendable, Hashable {
     return flag
   }
 
-  /// The value of any number.
+  /// The value of any number; decimal texts of integers beyond 2^53 count.
   public var double: Double? {
     switch self {
     case .int(let value): Double(value)
     case .number(let value): value
+    case .string(let text): Self.bigInteger(text)
     default: nil
     }
+  }
+
+  /// The value of a decimal text that stands for an integer beyond 2^53.
+  private static func bigInteger(_ text: String) -> Double? {
+    guard let value = Double(text), value.magnitude > 9_007_199_254_740_991,
+      text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D })
+    else { return nil }
+    return value
   }
 
   /// A whole number; decimal strings count, since documents write large integers so.

@@ -6,11 +6,10 @@ extension Duration {
 
   /// The duration as perfkit.yaml writes it: `500ms`, `20s`, `1.5s`, `3m`.
   public var shortText: String {
-    let seconds = inSeconds
-    if seconds < 1 { return "\(Int((seconds * 1000).rounded()))ms" }
-    if seconds >= 60, seconds.truncatingRemainder(dividingBy: 60) == 0 {
-      return "\(Int(seconds / 60))m"
-    }
-    return seconds == seconds.rounded() ? "\(Int(seconds))s" : "\((seconds * 10).rounded() / 10)s"
+    let milliseconds = Int((inSeconds * 1000).rounded())
+    if milliseconds < 1000 { return "\(milliseconds)ms" }
+    let tenths = (milliseconds + 50) / 100
+    if tenths >= 600, tenths % 600 == 0 { return "\(tenths / 600)m" }
+    return tenths % 10 == 0 ? "\(tenths / 10)s" : "\(tenths / 10).\(tenths % 10)s"
   }
 }

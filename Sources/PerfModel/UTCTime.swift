@@ -18,6 +18,7 @@ public struct UTCTime: Sendable, Hashable, Comparable {
       (1...12).contains(month), (1...31).contains(day)
     else { return nil }
     seconds = Self.days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second
+    guard self.text == text else { return nil }
   }
 
   /// The earlier of two moments is the smaller.

@@ -41,6 +41,8 @@ extension TableReader {
       return try number(value.shortestText, declared, column, fault: fault)
     case (.int, .string(let text)), (.uint, .string(let text)):
       return try number(text, declared, column, fault: fault)
+    case (.float, .string(let text)) where json.double != nil:
+      return try number(text, declared, column, fault: fault)
     case (.float, .string(let text)):
       throw fault(
         ["nan", "inf", "-inf", "infinity", "-infinity"].contains(text.lowercased())
@@ -93,7 +95,7 @@ extension TableReader {
   private static func scaled(_ text: String, _ value: Double, _ place: TableColumn) -> Double {
     guard place.decimalExponent != 0 else { return value * place.factor }
     let parts = text.lowercased().split(separator: "e")
-    let own = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let own = parts.count > 1 ? max(-100_000, min(100_000, Int(parts[1]) ?? 0)) : 0
     let moved = Double("\(parts[0])e\(own + place.decimalExponent)")
     return (moved ?? value) * place.factor
   }

@@ -76,6 +76,9 @@ extension TableReader {
       throw failure(.badFormat(reason: "a row is not an object"), row: 1)
     }
     let names = firstMembers.map(\.name)
+    for name in units.keys.sorted() where !names.contains(name) {
+      throw failure(.unknownColumn(suggestion: nearest(name, in: names)), column: name)
+    }
     let columns = try columns(named: names, units: units)
     var values: [[ResultValue]] = []
     values.reserveCapacity(rows.count)

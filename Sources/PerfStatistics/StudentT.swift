@@ -12,7 +12,12 @@ public struct StudentT: Sendable {
   public func cumulative(_ t: Double) -> Double {
     guard t.isFinite else { return t.isNaN ? .nan : (t < 0 ? 0 : 1) }
     let n = degreesOfFreedom
-    let tail = regularizedBeta(n / (n + t * t), n / 2, 0.5) / 2
+    let square = t * t
+    if square < n {
+      let middle = regularizedBeta(square / (n + square), 0.5, n / 2) / 2
+      return t < 0 ? 0.5 - middle : 0.5 + middle
+    }
+    let tail = regularizedBeta(n / (n + square), n / 2, 0.5) / 2
     return t < 0 ? tail : 1 - tail
   }
 
@@ -23,16 +28,16 @@ public struct StudentT: Sendable {
   public func quantile(_ p: Double) -> Double {
     guard p > 0, p < 1 else { return p == 0 ? -.infinity : (p == 1 ? .infinity : .nan) }
     guard p != 0.5 else { return 0 }
-    guard p > 0.5 else { return -quantile(1 - p) }
+    let tail = p < 0.5 ? p : 1 - p
     var low = 0.0
     var high = 1.0
-    while upperTail(high) > 1 - p { high *= 2 }
+    while upperTail(high) > tail { high *= 2 }
     for _ in 0..<200 {
       let middle = (low + high) / 2
       guard middle > low, middle < high else { break }
-      if upperTail(middle) > 1 - p { low = middle } else { high = middle }
+      if upperTail(middle) > tail { low = middle } else { high = middle }
     }
-    return (low + high) / 2
+    return (p < 0.5 ? -1 : 1) * (low + high) / 2
   }
 }
 

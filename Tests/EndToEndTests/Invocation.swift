@@ -44,6 +44,18 @@ extension Project {
     below: String = "", setting variables: [String: String] = [:], keepsState: Bool = true,
     at location: SourceLocation = #_sourceLocation
   ) throws -> Invocation {
+    try perfkit(
+      arguments, exits: status, verdict, below: below, setting: variables,
+      keepsState: keepsState, at: location)
+  }
+
+  /// The same with the words as a list.
+  @discardableResult
+  func perfkit(
+    _ arguments: [String], exits status: Int32 = 0, _ verdict: String = "pass",
+    below: String = "", setting variables: [String: String] = [:], keepsState: Bool = true,
+    at location: SourceLocation = #_sourceLocation
+  ) throws -> Invocation {
     let file = root + "/document.json"
     try sh("rm -f '\(file)' .perfkit/last.json")
     let ended = try start(arguments + ["--output", file], below: below, setting: variables).wait()

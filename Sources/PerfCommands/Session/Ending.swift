@@ -40,6 +40,7 @@ struct Ending {
 
   /// Writes `--output` and `.perfkit/last.json`.
   private func write(_ document: JSON) -> Problem? {
+    session.locatePlan()
     do throws(Problems) {
       if let output = session.options.output {
         try attempt { try File.write(document.document.utf8, to: Path.join(Path.current, output)) }

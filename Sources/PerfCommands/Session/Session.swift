@@ -61,6 +61,23 @@ final class Session {
     return try PlanReader.read(file: shown)
   }
 
+  /// Finds perfkit.yaml's folder without reading it, so that `.perfkit/last.json` can be written
+  /// also after a mistake on the command line.
+  func locatePlan() {
+    guard planFolder == nil, let file = try? planFile() else { return }
+    planFolder = Path.folder(of: file)
+  }
+
+  private func planFileAbove() -> String? {
+    var folder = Path.current
+    while true {
+      let path = folder == "/" ? "/perfkit.yaml" : folder + "/perfkit.yaml"
+      if File.exists(path) { return path }
+      guard folder != "/" else { return nil }
+      folder = Path.folder(of: folder)
+    }
+  }
+
   private func planFile() throws(Problems) -> String {
     if let config = options.config {
       let path = Path.join(Path.current, config)
@@ -74,13 +91,7 @@ final class Session {
       }
       return path
     }
-    var folder = Path.current
-    while true {
-      let path = folder == "/" ? "/perfkit.yaml" : folder + "/perfkit.yaml"
-      if File.exists(path) { return path }
-      guard folder != "/" else { break }
-      folder = Path.folder(of: folder)
-    }
+    if let path = planFileAbove() { return path }
     throw Problems([
       Problem(
         "plan.missing", "there is no perfkit.yaml here or in a folder above",

@@ -37,7 +37,7 @@ extension Session {
 
   /// The identity of the files of a project outside git.
   private static func identity(of plan: Plan) throws -> String {
-    let files = try FolderContent(excluding: ownFiles(plan)).files(below: plan.folder)
+    let files = try FolderContent(excluding: ownFiles + products(plan)).files(below: plan.folder)
     let lines = try files.map { file in
       let path = plan.folder + "/" + file.path
       let digest =
@@ -59,18 +59,24 @@ extension Session {
     return try SHA256.hex(of: Array((content + "\n" + others).utf8))
   }
 
-  /// What perfkit or a build writes below the plan's folder, which makes no other sources.
-  private static func ownFiles(_ plan: Plan) -> [String] {
-    [".perfkit", "release/baselines"]
-      + plan.engines.flatMap { engine in
-        engine.artefacts.map { Path.normalize(engine.source + "/" + $0) }
-      }
+  /// What perfkit writes below the plan's folder, which makes no other sources.
+  private static let ownFiles = [".perfkit", "release/baselines"]
+
+  /// What builds write below the plan's folder.
+  private static func products(_ plan: Plan) -> [String] {
+    plan.engines.filter { $0.build != .steps || !$0.steps.isEmpty }.flatMap { engine in
+      engine.artefacts.map { Path.normalize(engine.source + "/" + $0) }
+    }
   }
 
   private func workTree(_ plan: Plan, _ repository: borrowing Repository) throws -> Sources {
     let prefix = try repository.place(of: plan.folder)
-    let excluded = Self.ownFiles(plan).map { prefix == "." ? $0 : prefix + "/" + $0 }
-    let content = try Self.extended(try repository.contentID(excluding: excluded), plan)
+    func inRepository(_ paths: [String]) -> [String] {
+      paths.map { prefix == "." ? $0 : prefix + "/" + $0 }
+    }
+    let content = try Self.extended(
+      try repository.contentID(
+        excluding: inRepository(Self.ownFiles), products: inRepository(Self.products(plan))), plan)
     let head = try repository.head()
     let revision = RunRecord.Revision(
       commit: head?.id, tree: head?.tree, dirty: try repository.isDirty(), content: content)

@@ -27,7 +27,8 @@ final class RunProgress {
       done += 1
       guard !console.drawsProgress else { return }
       let word = record.outcome == .passed ? "ok" : record.outcome.rawValue
-      console.say("  \(record.name)  \(record.runs.count) runs  \(word)")
+      console.say(
+        "  \(record.name)  \(record.runs.count) run\(record.runs.count == 1 ? "" : "s")  \(word)")
     }
   }
 

@@ -42,11 +42,18 @@ struct DocumentReader {
   }
 
   func strings(_ name: String) throws(DocumentError) -> [String] {
-    try required(name, "an array of strings") { $0.elements?.compactMap(\.text) }
+    try required(name, "an array of strings") { Self.all($0.elements, \.text) }
   }
 
   func numbers(_ name: String) throws(DocumentError) -> [Double] {
-    try required(name, "an array of numbers") { $0.elements?.compactMap(\.double) }
+    try required(name, "an array of numbers") { Self.all($0.elements, \.double) }
+  }
+
+  /// All elements read, or nil if one is something else.
+  private static func all<T>(_ elements: [JSON]?, _ read: (JSON) -> T?) -> [T]? {
+    guard let elements else { return nil }
+    let values = elements.compactMap(read)
+    return values.count == elements.count ? values : nil
   }
 
   func optionalString(_ name: String) -> String? { json[name]?.text }

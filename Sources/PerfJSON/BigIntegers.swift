@@ -1,0 +1,43 @@
+/// Integers that no 64-bit number holds, which jansson refuses.
+enum BigIntegers {
+  /// The text with every such integer as a string, or nil where there is none.
+  static func quoted(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    var index = 0
+    var found = false
+    while index < bytes.count {
+      let start = index
+      if bytes[index] == UInt8(ascii: "\"") {
+        index = endOfString(bytes, from: index)
+        result += bytes[start..<index]
+      } else if isNumber(bytes[index]) {
+        while index < bytes.count, isNumber(bytes[index]) { index += 1 }
+        let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        let isTooBig = Int64(text) == nil && text.utf8.allSatisfy(isIntegerDigit)
+        found = found || isTooBig
+        result += isTooBig ? Array("\"\(text)\"".utf8) : Array(text.utf8)
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return found ? result : nil
+  }
+
+  private static func endOfString(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start + 1
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+      index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return min(index + 1, bytes.count)
+  }
+
+  private static func isIntegerDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+  }
+
+  private static func isNumber(_ byte: UInt8) -> Bool {
+    isIntegerDigit(byte) || [0x2B, 0x2E, 0x45, 0x65].contains(byte)
+  }
+}
