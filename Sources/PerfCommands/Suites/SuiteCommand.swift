@@ -53,7 +53,9 @@ struct SuiteCommand {
   private static func explain(_ record: RunRecord, _ session: Session) {
     let text = ProblemText(style: session.console.errorStyle)
     for problem in record.errors {
-      session.console.complain(text.text(of: problem, label: problem.verdict.rawValue))
+      let isEngines = problem.verdict != .usage && problem.verdict != .refused
+      session.console.complain(
+        text.text(of: problem, label: isEngines ? problem.verdict.rawValue : "error"))
     }
     for problem in record.warnings {
       session.console.complain(text.text(of: problem, label: "warning"))

@@ -104,7 +104,7 @@ struct SuiteExecution {
       }
       runners.append(
         SuiteRunner(
-          suite: entry.suite, cases: entry.cases, engine: try location(of: build),
+          suite: entry.suite, cases: entry.cases, engine: location(of: build),
           schemas: Schema.builtIn + plan.schemas, planFolder: plan.folder,
           folder: RunFolder(path: path), shownFolder: session.shown(path),
           path: session.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
@@ -113,26 +113,11 @@ struct SuiteExecution {
     return runners
   }
 
-  private func location(of build: EngineBuild) throws(Problems) -> EngineLocation {
-    let variant = try options.variant.map { name throws(Problems) in
-      let known = build.engine.variants.map(\.name)
-      guard let variant = build.engine.variants.first(where: { $0.name == name }) else {
-        throw Problems([
-          Problem(
-            "select.unknown-variant",
-            "engine '\(build.engine.name)' has no variant '\(name)'",
-            hint: nearest(name, in: known).map { "did you mean '\($0)'?" }
-              ?? (known.isEmpty
-                ? "it declares none" : "variants: " + known.joined(separator: ", ")),
-            verdict: .usage)
-        ])
-      }
-      return variant
-    }
-    return EngineLocation(
+  private func location(of build: EngineBuild) -> EngineLocation {
+    EngineLocation(
       name: build.engine.name, folder: build.folder,
       products: Dictionary(
         build.products.map { ($0.path, $0.file) }, uniquingKeysWith: { first, _ in first }),
-      variant: variant)
+      variant: build.engine.variants.first { $0.name == options.variant })
   }
 }

@@ -20,6 +20,7 @@ struct SuiteSelection {
       options.caseGlob != nil || options.seed != nil || options.repeats != nil
       || options.variant != nil
     for suite in try Self.suites(options.suites, kind: kind, plan: plan) {
+      if let variant = options.variant { try Self.check(variant, of: suite, plan) }
       var chosen = suite
       if let seed = options.seed { chosen.seeds = [seed] }
       var cases = plan.cases(of: chosen)
@@ -36,6 +37,20 @@ struct SuiteSelection {
       Problem(
         "select.nothing", "no case of kind \(kind.rawValue) is selected: nothing was measured",
         hint: hint, verdict: .missing)
+    ])
+  }
+
+  private static func check(
+    _ variant: String, of suite: Suite, _ plan: Plan
+  ) throws(Problems) {
+    let known = plan.engine(named: suite.engine)?.variants.map(\.name) ?? []
+    guard !known.contains(variant) else { return }
+    throw Problems([
+      Problem(
+        "select.unknown-variant", "engine '\(suite.engine)' has no variant '\(variant)'",
+        hint: nearest(variant, in: known).map { "did you mean '\($0)'?" }
+          ?? (known.isEmpty ? "it declares none" : "variants: " + known.joined(separator: ", ")),
+        verdict: .usage)
     ])
   }
 
