@@ -89,16 +89,16 @@ struct DigestComparator {
 
   /// The fields of a canonical record, each as it is written there, quotes included.
   private static func fields(of line: String) -> [String] {
-    var fields: [String] = [""]
+    var fields: [[UInt8]] = [[]]
     var quoted = false
-    for character in line {
-      if character == "\"" { quoted.toggle() }
-      if character == "," && !quoted {
-        fields.append("")
+    for byte in line.utf8 {
+      if byte == UInt8(ascii: "\"") { quoted.toggle() }
+      if byte == UInt8(ascii: ","), !quoted {
+        fields.append([])
       } else {
-        fields[fields.count - 1].append(character)
+        fields[fields.count - 1].append(byte)
       }
     }
-    return fields
+    return fields.map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -45,6 +45,7 @@ public struct StoredComparator: Sendable {
             hint: "its digests were not compared", verdict: .warn))
         continue
       }
+      rows += redefinedRows(entry, base)
       rows += exactRows(entry, base)
       timing += timingRows(entry, base, sessions)
     }
@@ -58,6 +59,32 @@ public struct StoredComparator: Sendable {
     return Comparison(
       base: baseline.name, head: head.id, rows: rows, warnings: warnings,
       verdict: verdict(rows, warnings))
+  }
+
+  /// Whether values of two runs can be held against each other at all.
+  private static func meansTheSame(
+    _ base: CaseRecord.Samples, _ head: CaseRecord.Samples
+  ) -> Bool {
+    base.unit == head.unit && base.better == head.better && base.comparison == head.comparison
+  }
+
+  /// Metrics whose unit, direction or class is not what it was under the same name.
+  private func redefinedRows(_ entry: CaseRecord, _ base: CaseRecord) -> [Comparison.Row] {
+    entry.samples.compactMap { head in
+      guard let old = base.samples.first(where: { $0.metric == head.metric }),
+        !Self.meansTheSame(old, head)
+      else { return nil }
+      var row = Self.loneRow(
+        entry.suite, entry.name, verdict: .notComparable,
+        note: "\(Self.definition(old)) in the baseline, \(Self.definition(head)) now")
+      row.metric = head.metric
+      return row
+    }
+  }
+
+  private static func definition(_ samples: CaseRecord.Samples) -> String {
+    [samples.unit, samples.better.map { "better \($0.rawValue)" } ?? "", samples.comparison.rawValue]
+      .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   private func exactRows(_ entry: CaseRecord, _ base: CaseRecord) -> [Comparison.Row] {
@@ -76,7 +103,8 @@ public struct StoredComparator: Sendable {
     }
     for head in entry.samples where head.comparison == .exact {
       guard let better = head.better,
-        let old = base.samples.first(where: { $0.metric == head.metric })
+        let old = base.samples.first(where: { $0.metric == head.metric }),
+        Self.meansTheSame(old, head)
       else { continue }
       rows.append(
         ExactComparator.row(
@@ -91,7 +119,8 @@ public struct StoredComparator: Sendable {
   ) -> [SessionComparator.Judged] {
     entry.samples.compactMap { head in
       guard head.comparison != .exact,
-        let old = base.samples.first(where: { $0.metric == head.metric }), old.unit == head.unit
+        let old = base.samples.first(where: { $0.metric == head.metric }),
+        Self.meansTheSame(old, head)
       else { return nil }
       return sessions.row(
         suite: entry.suite, caseName: entry.name, base: old, head: head,
