@@ -22,13 +22,15 @@ public struct ComparisonReport: Sendable {
         ("change", .right), ("verdict", .left),
       ], dispensable: ["base"])
     var details: [String] = []
-    for row in comparison.rows where showsAll || isTelling(row) {
+    var shownCase = ""
+    for row in grouped(comparison.rows) where showsAll || isTelling(row) {
       let short = row.notes.filter { $0.count <= 16 }
       table.add([
-        row.caseName, row.metric, text(row.base, row.unit), text(row.head, row.unit),
+        row.caseName == shownCase ? "" : row.caseName, row.metric, text(row.base, row.unit), text(row.head, row.unit),
         row.changePercent.map(Quantity.percent) ?? "",
         ([row.verdict?.rawValue].compactMap { $0 } + short).joined(separator: ", "),
       ])
+      shownCase = row.caseName
       guard row.verdict?.isTold != true else { continue }
       details += row.notes.filter { $0.count > 16 }.map {
         "  \(row.caseName), \(row.metric): \($0)"
@@ -36,6 +38,16 @@ public struct ComparisonReport: Sendable {
     }
     return (table.isEmpty ? [] : table.lines(width: width, style: style)) + details
       + counts(comparison)
+  }
+
+  /// The rows case by case, in the order in which cases first appear.
+  private func grouped(_ rows: [Comparison.Row]) -> [Comparison.Row] {
+    var order: [String: Int] = [:]
+    for row in rows where order[row.caseName] == nil { order[row.caseName] = order.count }
+    return rows.enumerated().sorted { left, right in
+      let cases = (order[left.element.caseName] ?? 0, order[right.element.caseName] ?? 0)
+      return cases.0 == cases.1 ? left.offset < right.offset : cases.0 < cases.1
+    }.map(\.element)
   }
 
   /// Whether a row says more than that a digest is equal or that a timing was not judged.
@@ -63,7 +75,8 @@ public struct ComparisonReport: Sendable {
     for reason in reasons {
       let hint = showsAll ? "" : "; --verbose shows them"
       lines.append(
-        style.dim("  \(reason.count) timings not judged: \(reason.note)\(hint)"))
+        style.dim(
+          "  \(reason.count) timing\(reason.count == 1 ? "" : "s") not judged: \(reason.note)\(hint)"))
     }
     return lines
   }

@@ -22,7 +22,8 @@ public enum Quantity {
     guard value.isFinite else { return "" }
     let digits = abs(value) < 100 ? 1 : 0
     let text = fixed(abs(value), digits)
-    return (value < 0 ? "-" : "+") + text + " %"
+    let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
+    return (value < 0 && !isZero ? "-" : "+") + text + " %"
   }
 
   /// A number with a fixed count of decimals.

@@ -3,6 +3,7 @@ public struct TextTable: Sendable {
   /// How a column is aligned.
   public enum Alignment: Sendable { case left, right }
 
+  private static let leastWidth = 9
   private let header: [String]
   private let alignments: [Alignment]
   private let dispensable: [String]
@@ -22,10 +23,10 @@ public struct TextTable: Sendable {
   /// Whether there is no row.
   public var isEmpty: Bool { rows.isEmpty }
 
-  /// The lines, indented by two and no wider than `width` where the first column allows it: it is
-  /// shortened in its middle, never the others.
+  /// The lines, indented by two and no wider than `width`.
   ///
-  /// Columns that hold nothing are left out.
+  /// Where they would be, dispensable columns are left out and words are shortened in their middle,
+  /// never numbers. Columns that hold nothing are left out.
   public func lines(width: Int, style: Style) -> [String] {
     var shown = header.indices.filter { column in
       column == 0 || rows.contains { !$0[column].isEmpty }
@@ -34,8 +35,10 @@ public struct TextTable: Sendable {
       shown.removeAll { header[$0] == name }
     }
     var widths = shown.map(columnWidth)
-    if let first = widths.first, total(shown) > width {
-      widths[0] = max(12, first - (total(shown) - width))
+    var excess = total(shown) - width
+    while excess > 0, let widest = widest(of: shown, widths) {
+      widths[widest] -= 1
+      excess -= 1
     }
     func line(_ fields: [String]) -> String {
       var text = " "
@@ -49,9 +52,18 @@ public struct TextTable: Sendable {
         case .right: text += padding + field
         }
       }
+      while text.last == " " { text.removeLast() }
       return text
     }
     return [style.dim(line(header))] + rows.map(line)
+  }
+
+  /// The place of the widest column of words that can still be shortened.
+  private func widest(of columns: [Int], _ widths: [Int]) -> Int? {
+    let words = columns.indices.filter { place in
+      alignments[columns[place]] == .left && widths[place] > Self.leastWidth
+    }
+    return words.max { widths[$0] < widths[$1] }
   }
 
   private func columnWidth(_ column: Int) -> Int {

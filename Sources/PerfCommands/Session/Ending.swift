@@ -17,7 +17,8 @@ struct Ending {
         session.console.complain(text.text(of: problem, label: "error"))
       }
     }
-    if let failure = write(document(of: result)) {
+    for write in [writeOutput, writeLastOutcome] {
+      guard let failure = write(document(of: result)) else { continue }
       session.console.complain(text.text(of: failure, label: "error"))
       result.verdict = [result.verdict, failure.verdict].worst
       result.errors.append(failure)
@@ -38,18 +39,25 @@ struct Ending {
     ).json
   }
 
-  /// Writes `--output` and `.perfkit/last.json`.
-  private func write(_ document: JSON) -> Problem? {
+  private func writeOutput(_ document: JSON) -> Problem? {
+    guard let output = session.options.output else { return nil }
+    return problem(of: {
+      try File.write(document.document.utf8, to: Path.join(Path.current, output))
+    })
+  }
+
+  private func writeLastOutcome(_ document: JSON) -> Problem? {
     session.locatePlan()
+    guard session.planFolder != nil, session.keepsState else { return nil }
+    return problem(of: {
+      try session.createStateFolder()
+      try File.write(lastOutcome(document).document.utf8, to: session.stateFolder + "/last.json")
+    })
+  }
+
+  private func problem(of body: () throws -> Void) -> Problem? {
     do throws(Problems) {
-      if let output = session.options.output {
-        try attempt { try File.write(document.document.utf8, to: Path.join(Path.current, output)) }
-      }
-      if session.planFolder != nil, session.keepsState {
-        try session.createStateFolder()
-        let last = lastOutcome(document).document
-        try attempt { try File.write(last.utf8, to: session.stateFolder + "/last.json") }
-      }
+      try attempt(body)
       return nil
     } catch {
       return error.all.first
