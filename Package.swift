@@ -46,7 +46,7 @@ let package = Package(
     swift("PerfRun", "PerfCrypto", "PerfFiles", "PerfModel", "PerfProcess", "PerfResults"),
     swift("PerfCompare", "PerfModel", "PerfResults", "PerfStatistics"),
     swift("PerfHistory", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
-    swift("PerfReport", "PerfModel", "PerfStatistics"),
+    swift("PerfReport", "PerfJSON", "PerfModel", "PerfResults", "PerfStatistics"),
     .target(
       name: "PerfTemplates",
       resources: ["cargo", "cmake", "generic", "make", "swiftpm"].map {

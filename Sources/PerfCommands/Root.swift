@@ -20,6 +20,7 @@ public enum Root {
       .command(Build.self, heading: "Run"),
       .command(Smoke.self, heading: "Run"),
       .command(Bench.self, heading: "Run"),
+      .command(Run.self, heading: "Run"),
       .group(
         "baseline", summary: "Record, accept and show stored baselines.", heading: "Compare",
         [

@@ -83,8 +83,11 @@ public struct StoredComparator: Sendable {
   }
 
   private static func definition(_ samples: CaseRecord.Samples) -> String {
-    [samples.unit, samples.better.map { "better \($0.rawValue)" } ?? "", samples.comparison.rawValue]
-      .filter { !$0.isEmpty }.joined(separator: ", ")
+    [
+      samples.unit, samples.better.map { "better \($0.rawValue)" } ?? "",
+      samples.comparison.rawValue,
+    ]
+    .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   private func exactRows(_ entry: CaseRecord, _ base: CaseRecord) -> [Comparison.Row] {

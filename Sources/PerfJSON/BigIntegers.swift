@@ -14,7 +14,7 @@ enum BigIntegers {
       } else if isNumber(bytes[index]) {
         while index < bytes.count, isNumber(bytes[index]) { index += 1 }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        let isTooBig = Int64(text) == nil && text.utf8.allSatisfy(isIntegerDigit)
+        let isTooBig = Int64(text) == nil && isInteger(text)
         found = found || isTooBig
         result += isTooBig ? Array("\"\(text)\"".utf8) : Array(text.utf8)
       } else {
@@ -33,11 +33,14 @@ enum BigIntegers {
     return min(index + 1, bytes.count)
   }
 
-  private static func isIntegerDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+  /// Whether a token is an integer of RFC 8259: one sign at most, no leading zero.
+  private static func isInteger(_ token: String) -> Bool {
+    let digits = token.utf8.first == UInt8(ascii: "-") ? token.utf8.dropFirst() : token.utf8[...]
+    return digits.first != UInt8(ascii: "0") && !digits.isEmpty
+      && digits.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static func isNumber(_ byte: UInt8) -> Bool {
-    isIntegerDigit(byte) || [0x2B, 0x2E, 0x45, 0x65].contains(byte)
+    (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
   }
 }

@@ -26,7 +26,7 @@ extension JSON {
       let reason = withUnsafeBytes(of: failure.text) {
         String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if reason == "too big integer" || reason == "too big negative integer",
+      if reason.hasPrefix("too big"),
         let rewritten = BigIntegers.quoted(bytes)
       {
         return try parse(rewritten)

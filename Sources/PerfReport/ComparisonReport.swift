@@ -26,7 +26,8 @@ public struct ComparisonReport: Sendable {
     for row in grouped(comparison.rows) where showsAll || isTelling(row) {
       let short = row.notes.filter { $0.count <= 16 }
       table.add([
-        row.caseName == shownCase ? "" : row.caseName, row.metric, text(row.base, row.unit), text(row.head, row.unit),
+        row.caseName == shownCase ? "" : row.caseName, row.metric, text(row.base, row.unit),
+        text(row.head, row.unit),
         row.changePercent.map(Quantity.percent) ?? "",
         ([row.verdict?.rawValue].compactMap { $0 } + short).joined(separator: ", "),
       ])
@@ -76,7 +77,8 @@ public struct ComparisonReport: Sendable {
       let hint = showsAll ? "" : "; --verbose shows them"
       lines.append(
         style.dim(
-          "  \(reason.count) timing\(reason.count == 1 ? "" : "s") not judged: \(reason.note)\(hint)"))
+          "  \(reason.count) timing\(reason.count == 1 ? "" : "s") not judged: \(reason.note)\(hint)"
+        ))
     }
     return lines
   }

@@ -22,9 +22,9 @@ struct Attempt {
       exit: exit, signal: signal, output: output)
   }
 
-  /// Takes over how the program ended.
+  /// Takes over how the program ended; no `tail` where its output was not captured.
   mutating func end(
-    _ termination: Termination, expected: [Int32], timeout: Duration, tail: String
+    _ termination: Termination, expected: [Int32], timeout: Duration, tail: String?
   ) {
     switch termination {
     case .exited(let status):
@@ -45,6 +45,7 @@ struct Attempt {
       reason = "interrupted by signal \(number)"
       return
     }
+    guard let tail else { return }
     reason += tail.isEmpty ? "; it printed nothing" : "; its last output:\n" + tail
   }
 }

@@ -13,7 +13,7 @@ public struct StudentT: Sendable {
     guard t.isFinite else { return t.isNaN ? .nan : (t < 0 ? 0 : 1) }
     let n = degreesOfFreedom
     let square = t * t
-    if square < n {
+    if square < min(n, 1) {
       let middle = regularizedBeta(square / (n + square), 0.5, n / 2) / 2
       return t < 0 ? 0.5 - middle : 0.5 + middle
     }

@@ -82,6 +82,13 @@ final class ChildProgram {
 
   func send(_ signal: Int32) { kill(pid, signal) }
 
+  /// Whether the program has ended.
+  var hasEnded: Bool {
+    var information = siginfo_t()
+    return waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+      && information.si_signo != 0
+  }
+
   /// Waits for the end; a program that takes longer than a minute is killed and an error.
   func wait() throws -> Ended {
     var status: Int32 = 0
@@ -98,16 +105,8 @@ final class ChildProgram {
 
   /// Waits until a file exists; an error if the program ended before, or after a minute.
   func wait(forFile path: String) throws {
-    var isGone = false
-    let found = patiently {
-      if access(path, F_OK) == 0 { return true }
-      var information = siginfo_t()
-      isGone =
-        waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0
-        && information.si_signo != 0
-      return isGone
-    }
-    guard found, !isGone || access(path, F_OK) == 0 else {
+    _ = patiently { access(path, F_OK) == 0 || hasEnded }
+    guard access(path, F_OK) == 0 else {
       let errors = contents(of: logs + ".err") ?? ""
       throw Failure(reason: "'\(path)' did not appear: \(errors)")
     }

@@ -56,11 +56,13 @@ import Testing
     #expect(call.cases.first?["outcome"]?.text == "timed-out")
   }
 
-  @Test func aBackgroundProcessEndsWithItsRun() throws {
+  @Test func aBackgroundProcessEndsWithItsRunAndIsAWarning() throws {
     let project = try Project(
       .init(cases: [Project.Plan.kv(runs: 2)]),
       engine: "setsid sleep 1000 & sleep 1000 & " + Project.leaving())
-    try project.perfkit("smoke")
+    let call = try project.perfkit("smoke", exits: 0, "warn")
+    #expect(call.errors.contains("warning: quick: a run ended and left 2 processes running"))
+    try project.perfkit("smoke", "--strict", exits: 2, "fail")
   }
 
   @Test func theDeclaredTimeoutCounts() throws {

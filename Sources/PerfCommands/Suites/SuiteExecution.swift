@@ -57,7 +57,8 @@ struct SuiteExecution {
     }
   }
 
-  private static func identifier(_ now: UTCTime) -> String {
+  /// A new run's name: UTC time and eight random hex digits.
+  static func identifier(_ now: UTCTime) -> String {
     let random = String(UInt32.random(in: .min ... .max), radix: 16)
     return now.compactText + "-" + String(repeating: "0", count: 8 - random.count) + random
   }

@@ -1,0 +1,90 @@
+internal import PerfArguments
+internal import PerfModel
+
+/// `perfkit run`: any commands, measured.
+struct Run: RunnableCommand {
+  var runs: Int?
+  var warmup = 0
+  var commands: [String] = []
+  var words: [String] = []
+  var parameters: [String] = []
+  var scans: [String] = []
+  var prepare: String?
+  var conclude: String?
+  var setup: String?
+  var cleanup: String?
+  var shell: String?
+  var input: String?
+  var showOutput = false
+  var ignoreFailure = false
+  var budget: Duration?
+  var timeout: Duration?
+  var seed: UInt64 = 1
+  var cpu: Int?
+  var noLock = false
+  var exports: [String] = []
+
+  static let name = "run"
+  static let summary = "Measure any command, or several in interleaved rounds."
+  static let discussion = """
+    Every run is a fresh process in your folder and environment, with padding of random length. \
+    Several commands are interleaved: each round runs each of them once, in an order that the \
+    seed decides. No shell is involved unless --shell names one; a command is split into words \
+    as a POSIX shell does and nothing is expanded.
+    """
+  static let forms = [
+    "[OPTIONS] -- CMD…", "[OPTIONS] --command 'CMD' …",
+  ]
+  static let examples = [
+    Example("perfkit run -- sort words.txt", "at least ten runs, about three seconds"),
+    Example("perfkit run --command 'gzip -k1 f' --command 'gzip -k9 f' --prepare 'rm -f f.gz'", ""),
+    Example("perfkit run --parameter threads=1,2,4 --command './bench -j{threads}'", ""),
+  ]
+  static let parameters: [Parameter<Run>] = [
+    .option(
+      "--runs", "-r", value: "N", help: "Runs of each command, instead of choosing.",
+      bound: .from(1), \.runs),
+    .option(
+      "--warmup", "-w", value: "N", help: "Rounds before the measured ones.", bound: .from(0),
+      \.warmup),
+    .repeated("--command", value: "CMD", help: "A command to measure; repeatable.", \.commands),
+    .repeated(
+      "--parameter", value: "NAME=A,B,…",
+      help: "Replace {NAME} in commands by each of these values; repeatable.", \.parameters),
+    .repeated(
+      "--parameter-scan", value: "NAME=FROM:TO[:STEP]",
+      help: "Replace {NAME} by each number of a range; repeatable.", \.scans),
+    .option("--prepare", value: "CMD", help: "Run before each run, not timed.", \.prepare),
+    .option("--conclude", value: "CMD", help: "Run after each run, not timed.", \.conclude),
+    .option("--setup", value: "CMD", help: "Run once before all runs of a command.", \.setup),
+    .option("--cleanup", value: "CMD", help: "Run once after all runs of a command.", \.cleanup),
+    .option(
+      "--shell", value: "SHELL", help: "Run commands by `SHELL -c`; its time is included.",
+      \.shell),
+    .option(
+      "--input", value: "FILE", help: "Standard input of every run; else empty.",
+      completion: .file, \.input),
+    .flag("--show-output", help: "Show what the commands print.", \.showOutput),
+    .flag("--ignore-failure", help: "Let commands end with any status.", \.ignoreFailure),
+    .option("--budget", value: "D", help: "Start no round after this time.", \.budget),
+    .option("--timeout", value: "D", help: "End a run after this time.", \.timeout),
+    .option("--seed", value: "N", help: "Seed of the order and of the padding.", \.seed),
+    .option("--cpu", value: "N", help: "Run on this processor only.", bound: .from(0), \.cpu),
+    .flag("--no-lock", help: "Do not wait for another perfkit that measures.", \.noLock),
+    .repeated(
+      "--export", value: "FORMAT=FILE", help: "Also write csv, markdown or hyperfine; repeatable.",
+      \.exports),
+    .rest("CMD", help: "The command to measure, word by word.", \.words),
+  ]
+  static let exitCodes = [0, 1, 3, 4, 64, 130]
+
+  func validate() throws(UsageProblem) {
+    if commands.isEmpty && words.isEmpty {
+      throw .missingArgument("CMD", separated: true)
+    }
+  }
+
+  func run(_ session: Session) throws(Problems) -> CommandResult {
+    try RunCommand(options: self, session: session).perform()
+  }
+}

@@ -1,0 +1,119 @@
+internal import PerfFiles
+internal import PerfModel
+internal import PerfProcess
+internal import PerfReport
+internal import PerfResults
+internal import PerfRun
+
+/// What `perfkit run` does: expand, measure, report, export.
+struct RunCommand {
+  let options: Run
+  let session: Session
+
+  func perform() throws(Problems) -> CommandResult {
+    let exports = try options.exports.map { text throws(Problems) in try RunExport(text) }
+    let commands = try expandedCommands()
+    var record = try emptyRecord()
+    record.cases = try measure(commands)
+    record.errors = record.cases.compactMap(Self.problem)
+    record.verdict = (record.cases.map(\.outcome.verdict)).worst
+    if record.verdict == .pass, record.cases.contains(where: { $0.runs.isEmpty }) {
+      record.verdict = .missing
+    }
+    record.exit = CommandResult(record.verdict).exit
+    session.console.result(
+      CommandReport(style: session.console.style, width: session.console.width).lines(record))
+    for export in exports { try attempt { try export.write(record) } }
+    return CommandResult(record.verdict, document: record.json, errors: record.errors)
+  }
+
+  private func measure(_ commands: [MeasuredCommand]) throws(Problems) -> [CaseRecord] {
+    var settings = CommandRounds.Settings()
+    settings.runs = options.runs
+    settings.warmup = options.warmup
+    settings.budget = options.budget
+    settings.timeout = options.timeout
+    settings.seed = options.seed
+    settings.expectedExits = options.ignoreFailure ? nil : [0]
+    settings.input = options.input
+    settings.showsOutput = options.showOutput
+    settings.affinity = options.cpu
+    let rounds = CommandRounds(
+      commands: commands, settings: settings, environment: session.environmentEntries,
+      folder: Path.current)
+    let progress = RoundProgress(console: session.console)
+    return try session.whileMeasuring(takesLock: !options.noLock) { () throws(Problems) in
+      try attempt { try rounds.run(event: progress.receive) }
+    }
+  }
+
+  private func expandedCommands() throws(Problems) -> [MeasuredCommand] {
+    let space = try ParameterSpace(lists: options.parameters, scans: options.scans)
+    var commands: [MeasuredCommand] = []
+    for values in space.combinations {
+      if !options.words.isEmpty {
+        let words = options.words.map { ParameterSpace.fill($0, values) }
+        commands.append(try command(named: words.joined(separator: " "), words: words, values))
+      }
+      for text in options.commands {
+        let filled = ParameterSpace.fill(text, values)
+        commands.append(try command(named: filled, words: try words(filled), values))
+      }
+    }
+    var names: [String: Int] = [:]
+    for index in commands.indices {
+      let count = names[commands[index].name, default: 0] + 1
+      names[commands[index].name] = count
+      if count > 1 { commands[index].name += " (\(count))" }
+    }
+    return commands
+  }
+
+  private func command(
+    named name: String, words: [String], _ values: [EnvironmentValue]
+  ) throws(Problems) -> MeasuredCommand {
+    var command = MeasuredCommand(name: name, words: words)
+    func around(_ text: String?) throws(Problems) -> [String]? {
+      try text.map { text throws(Problems) in try self.words(ParameterSpace.fill(text, values)) }
+    }
+    command.prepare = try around(options.prepare)
+    command.conclude = try around(options.conclude)
+    command.setup = try around(options.setup)
+    command.cleanup = try around(options.cleanup)
+    return command
+  }
+
+  private func words(_ text: String) throws(Problems) -> [String] {
+    if let shell = options.shell { return [shell, "-c", text] }
+    do throws(ShellWords.Failure) {
+      return try ShellWords.split(text)
+    } catch {
+      let reason =
+        switch error {
+        case .openQuote(let quote, _): "the quote \(quote) is not closed"
+        case .trailingBackslash: "a backslash ends it"
+        case .empty: "it is empty"
+        }
+      throw Problems([
+        Problem("run.bad-command", "cannot split '\(text)' into words: \(reason)", verdict: .usage)
+      ])
+    }
+  }
+
+  private func emptyRecord() throws(Problems) -> RunRecord {
+    try attempt {
+      RunRecord(
+        id: SuiteExecution.identifier(session.now), command: session.command, project: "",
+        host: try HostReader.read(), revision: nil, content: "", toolchain: "none",
+        configDigest: "")
+    }
+  }
+
+  private static func problem(of entry: CaseRecord) -> Problem? {
+    guard entry.outcome != .passed else { return nil }
+    return Problem(
+      "run." + entry.outcome.rawValue, "\(entry.name): \(entry.reason ?? "")",
+      hint: entry.outcome == .failed ? "--ignore-failure lets commands end with any status" : nil,
+      verdict: entry.outcome.verdict)
+  }
+}

@@ -1,0 +1,128 @@
+internal import PerfFiles
+public import PerfModel
+internal import PerfProcess
+
+/// Measures commands of the caller's in rounds: every round runs each command once, in an order
+/// that the seed decides, so that a machine that drifts drifts for all of them.
+public struct CommandRounds: Sendable {
+  /// How long, how often and with what around it.
+  public struct Settings: Sendable {
+    /// Rounds, or nil to choose from the first ones: at least ten, about three seconds a command.
+    public var runs: Int?
+    /// Rounds before the measured ones.
+    public var warmup = 0
+    /// Time for all rounds; no round starts after it.
+    public var budget: Duration?
+    /// Time a run may take.
+    public var timeout: Duration?
+    /// The seed of order and padding.
+    public var seed: UInt64 = 1
+    /// Exit statuses that are no failure; nil: all.
+    public var expectedExits: [Int32]? = [0]
+    /// A file given as standard input.
+    public var input: String?
+    /// Whether output goes to perfkit's own output.
+    public var showsOutput = false
+    /// The only processor runs may use.
+    public var affinity: Int?
+    /// Makes the standard settings.
+    public init() {}
+  }
+
+  private let commands: [MeasuredCommand]
+  private let settings: Settings
+  private let environment: [String]
+  private let folder: String
+
+  private static let leastRounds = 10
+  private static let mostRounds = 10_000
+  private static let secondsPerCommand = 3.0
+
+  /// Makes rounds of commands in a folder and environment.
+  public init(
+    commands: [MeasuredCommand], settings: Settings, environment: [String], folder: String
+  ) {
+    self.commands = commands
+    self.settings = settings
+    self.environment = environment
+    self.folder = folder
+  }
+
+  /// Runs all rounds; the first failing command ends them.
+  public func run(event: (RunEvent) -> Void) throws(RunError) -> [CaseRecord] {
+    var state = State(commands: commands, seed: settings.seed)
+    let clock = ContinuousClock()
+    for command in commands {
+      try around(command.setup, of: command, "setup", &state)
+    }
+    for _ in 0..<settings.warmup where !state.isOver {
+      try round(&state, measured: false, event: event)
+    }
+    let started = clock.now
+    var planned = settings.runs ?? Self.leastRounds
+    while !state.isOver && state.rounds < planned {
+      if let budget = settings.budget, state.rounds > 0, clock.now - started > budget { break }
+      state.planned = planned
+      try round(&state, measured: true, event: event)
+      if settings.runs == nil, state.rounds == 1 {
+        let seconds = (clock.now - started).inSeconds / Double(commands.count)
+        planned = min(Self.mostRounds, max(planned, Int(Self.secondsPerCommand / seconds)))
+      }
+    }
+    for command in commands {
+      try around(command.cleanup, of: command, "cleanup", &state)
+    }
+    return state.finished()
+  }
+
+  private func round(
+    _ state: inout State, measured: Bool, event: (RunEvent) -> Void
+  ) throws(RunError) {
+    for index in state.order.permutation(of: commands.count) where !state.isOver {
+      let command = commands[index]
+      event(
+        .started(
+          caseName: command.name, run: state.rounds, of: state.planned, done: state.runs))
+      try around(command.prepare, of: command, "prepare", &state)
+      guard !state.isOver else { return }
+      let finished = try execute(command.words, name: command.name, &state) {
+        event(.tick(elapsed: $0))
+      }
+      state.take(finished, of: index, measured: measured, expected: settings.expectedExits)
+      try around(command.conclude, of: command, "conclude", &state)
+    }
+    if measured { state.rounds += 1 }
+  }
+
+  /// Runs what surrounds a command; its failure is the command's.
+  private func around(
+    _ words: [String]?, of command: MeasuredCommand, _ role: String, _ state: inout State
+  ) throws(RunError) {
+    guard let words, !state.isOver else { return }
+    let finished = try execute(words, name: command.name, &state) { _ in }
+    state.check(finished, role: role, command: command)
+  }
+
+  private func execute(
+    _ words: [String], name: String, _ state: inout State, tick: (Duration) -> Void
+  ) throws(RunError) -> Finished {
+    let program = ProgramSearch(environment).find(words[0])
+    guard let program else {
+      throw .missingProgram(word: Word(words[0]), caseName: name, tried: ["PATH"])
+    }
+    let padding = String(repeating: "x", count: state.order.below(4096))
+    var command = Command(
+      executable: program, arguments: words, environment: environment + ["PERFKIT_PAD=" + padding],
+      folder: folder)
+    command.timeout = settings.timeout
+    command.affinity = settings.affinity
+    command.standardOutput = settings.showsOutput ? .inherit : .discard
+    command.standardError = settings.showsOutput ? .inherit : .discard
+    if let input = settings.input { command.input = .file(Path.join(folder, input)) }
+    do throws(SpawnError) {
+      return try Launcher.run(command, onTick: tick)
+    } catch {
+      throw .spawn(error, caseName: name)
+    }
+  }
+}

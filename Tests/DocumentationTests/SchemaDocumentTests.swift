@@ -1,0 +1,112 @@
+import PerfJSON
+import Testing
+
+@Suite struct SchemaDocumentTests {
+  @Test func everySchemaIsOneAndSaysItsName() throws {
+    try #require(Repository.schemas.count > 10)
+    for name in Repository.schemas {
+      let schema = try SchemaSketch(name).root
+      #expect(schema["$schema"]?.text == "https://json-schema.org/draft/2020-12/schema", "\(name)")
+      #expect(schema["title"]?.text?.isEmpty == false, "\(name)")
+      guard let format = schema["properties"]?["format"]?["const"]?.text else { continue }
+      #expect(format.replacing("/", with: "-") + ".json" == name)
+    }
+  }
+
+  @Test func everyPrintedDocumentHasWhatItsSchemaRequires() throws {
+    let project = try PreparedProject("sum")
+    let commands: [(command: String, format: String)] = [
+      ("smoke", "perfkit-run/1"), ("list", "perfkit-list/1"), ("build", "perfkit-build/1"),
+      ("baseline record main", "perfkit-baseline/1"),
+      ("baseline record main", "perfkit-outcome/1"),
+      ("baseline accept main --reason same", "perfkit-baseline/1"),
+      ("baseline list", "perfkit-baseline-list/1"),
+      ("baseline show main", "perfkit-baseline-show/1"), ("smoke", "perfkit-run/1"),
+      ("schema list", "perfkit-schema-list/1"), ("schema show sum/1", "perfkit-schema/1"),
+      ("schema validate sum/1 perfkit.yaml", "perfkit-schema-validate/1"),
+      ("init", "perfkit-outcome/1"), ("init --config new.yaml", "perfkit-init/1"),
+      ("smoke --suite smook", "perfkit-outcome/1"), ("clean", "perfkit-clean/1"),
+    ]
+    for (command, format) in commands {
+      let output = project.run("perfkit \(command) --json 2>/dev/null").output
+      let document = try JSON.parse(Array(output.utf8))
+      #expect(document["format"]?.text == format, "\(command)")
+      let schema = try SchemaSketch(format.replacing("/", with: "-") + ".json")
+      #expect(schema.faults(of: document) == [], "\(command)")
+    }
+    let printed = Set(commands.map { $0.format.replacing("/", with: "-") + ".json" })
+    let others: Set = ["perfkit-comparison-1.json", "perfkit-yaml-1.json"]
+    #expect(Set(Repository.schemas) == printed.union(others))
+  }
+
+  @Test func storedFilesHaveWhatTheirSchemaRequires() throws {
+    let project = try PreparedProject("sum")
+    #expect(project.run("perfkit baseline record main").status == 0)
+    #expect(project.run("perfkit smoke").status == 0)
+    let files = [
+      ("release/baselines/main/smoke.json", "perfkit-run-1.json"),
+      (".perfkit/last.json", "perfkit-outcome-1.json"),
+      (".perfkit/runs/*/run.json", "perfkit-run-1.json"),
+      (".perfkit/runs/*/comparison.json", "perfkit-comparison-1.json"),
+    ]
+    for (file, schema) in files {
+      let document = try JSON.parse(
+        Array(project.run("cat $(ls -d \(file) | head -n 1)").output.utf8))
+      #expect(try SchemaSketch(schema).faults(of: document) == [], "\(file)")
+    }
+  }
+
+  @Test func aDocumentThatLacksSomethingIsFound() throws {
+    let schema = try SchemaSketch("perfkit-outcome-1.json")
+    let text = #"{"format": "perfkit-outcome/2", "command": "x", "errors": [{}], "exit": 0}"#
+    let faults = schema.faults(of: try JSON.parse(Array(text.utf8)))
+    #expect(faults.contains("format: not perfkit-outcome/1"))
+    #expect(faults.contains("verdict: missing"))
+    #expect(faults.contains("errors[0].message: missing"))
+  }
+}
+
+/// The part of JSON Schema that these tests look at: `required` members, `const`, and where they
+/// lead: `properties`, `items`, `additionalProperties` and `$ref`.
+struct SchemaSketch {
+  let root: JSON
+
+  /// Reads a file of `docs/schemas`.
+  init(_ name: String) throws {
+    root = try JSON.parse(Array(Repository.text(of: "docs/schemas/" + name).utf8))
+  }
+
+  /// What a document lacks, by the place in it.
+  func faults(of document: JSON) -> [String] { faults(of: document, root, at: "") }
+
+  private func faults(of value: JSON, _ schema: JSON, at place: String) -> [String] {
+    var found: [String] = []
+    if let target = schema["$ref"]?.text {
+      if target.hasPrefix("#/$defs/") {
+        let definition = root["$defs"]?[String(target.dropFirst(8))] ?? .null
+        found += faults(of: value, definition, at: place)
+      } else if let other = try? SchemaSketch(target) {
+        found += other.faults(of: value, other.root, at: place)
+      }
+    }
+    if let wanted = schema["const"]?.text, value.text != wanted {
+      found.append("\(place): not \(wanted)")
+    }
+    func inner(_ name: String) -> String { place.isEmpty ? name : "\(place).\(name)" }
+    if value.members != nil {
+      for name in schema["required"]?.elements?.compactMap(\.text) ?? [] where value[name] == nil {
+        found.append("\(inner(name)): missing")
+      }
+    }
+    for member in value.members ?? [] {
+      let known = schema["properties"]?[member.name] ?? schema["additionalProperties"]
+      if let known { found += faults(of: member.value, known, at: inner(member.name)) }
+    }
+    if let items = schema["items"] {
+      for (index, element) in (value.elements ?? []).enumerated() {
+        found += faults(of: element, items, at: "\(place)[\(index)]")
+      }
+    }
+    return found
+  }
+}
