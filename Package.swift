@@ -86,6 +86,10 @@ let package = Package(
     tests("PerfProcessTests", "CPerfSystem", "PerfProcess"),
     tests("PerfYAMLTests", "PerfYAML"),
     tests("OrderBookTests", "OrderBook"),
+    tests("PerfCompareTests", "PerfCompare", "PerfFiles", "PerfJSON", "PerfModel"),
+    tests("PerfFilesTests", "PerfFiles"),
+    tests("PerfModelTests", "PerfFiles", "PerfModel"),
+    tests("EndToEndTests", "perfkit", "refengine", "PerfJSON", exclude: ["Fixtures"]),
     tests("MarketDataTests", "MarketData", "OrderBook"),
   ],
   swiftLanguageModes: [.v6])

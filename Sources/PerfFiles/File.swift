@@ -2,15 +2,17 @@ internal import Glibc
 
 /// Whole files: reading, atomic writing, copying.
 public enum File {
-  /// All bytes of a file; one that holds more than `limit` bytes is an error (EFBIG).
+  /// All bytes of a regular file; anything else is an error (EISDIR, ENOTSUP) and is not waited
+  /// for, and so is a file that holds more than `limit` bytes is an error (EFBIG).
   public static func read(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError("read", path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError("read", path) }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw FileError("read", path, number: EISDIR)
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw FileError("read", path, number: isFolder ? EISDIR : ENOTSUP)
     }
     var bytes = [UInt8]()
     bytes.reserveCapacity(min(Int(status.st_size) + 1, limit))

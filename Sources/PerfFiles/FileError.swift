@@ -19,6 +19,9 @@ public struct FileError: Error, Sendable, Hashable {
   /// The system's reason, such as `No such file or directory`.
   public var reason: String { String(cString: strerror(number)) }
 
+  /// Whether there is something else in the place of a file, such as a folder or a pipe.
+  public var isNoFile: Bool { number == EISDIR || number == ENOTSUP || number == ENXIO }
+
   /// Whether the file or folder does not exist.
   public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 }

@@ -18,7 +18,7 @@ public struct ProblemText: Sendable {
         + " "
     }
     text += (label == "warning" ? style.caution(label + ":") : style.bad(label + ":")) + " "
-    text += problem.message
+    text += Self.printable(problem.message)
     if let excerpt = problem.excerpt, let column = problem.column {
       let number = problem.line.map(String.init) ?? ""
       let margin = String(repeating: " ", count: number.count)
@@ -30,6 +30,20 @@ public struct ProblemText: Sendable {
     }
     if let hint = problem.hint { text += "\n  " + style.dim("→ " + hint) }
     return text
+  }
+
+  /// A text that may come from an engine, with control characters as `\\x1B`.
+  private static func printable(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F }) else {
+      return text
+    }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0x7F
+      let hex = String(scalar.value, radix: 16, uppercase: true)
+      result += isControl ? "\\x" + (hex.count < 2 ? "0" : "") + hex : String(scalar)
+    }
+    return result
   }
 
   /// The part of a long line around a column, tabs as single spaces.

@@ -41,6 +41,7 @@ public struct ResultError: Error, Sendable, Hashable {
   /// The kinds of faults a table can have.
   public enum Kind: Sendable, Hashable {
     case missingFile
+    case notAFile
     case noRows
     case unreadable(reason: String)
     case badFormat(reason: String)
@@ -80,7 +81,7 @@ public struct ResultError: Error, Sendable, Hashable {
   /// The verdict that follows (contract of result schemas).
   public var verdict: Verdict {
     switch kind {
-    case .missingFile, .noRows: .missing
+    case .missingFile, .notAFile, .noRows: .missing
     case .unknownColumn, .lostColumn, .repeatedColumn, .wrongType, .wrongUnit: .notComparable
     case .unreadable: .error
     default: .incorrect
@@ -97,6 +98,7 @@ public struct ResultError: Error, Sendable, Hashable {
   private var reason: String {
     switch kind {
     case .missingFile: "the run left no such file"
+    case .notAFile: "what the run left there is no regular file"
     case .noRows: "the table has no row"
     case .unreadable(let reason): reason
     case .badFormat(let reason): reason

@@ -21,8 +21,8 @@ public struct TableReader: Sendable {
     do throws(FileError) {
       bytes = try File.read(path)
     } catch {
-      throw error.isMissing
-        ? failure(.missingFile) : failure(.unreadable(reason: error.reason))
+      if error.isMissing { throw failure(.missingFile) }
+      throw failure(error.isNoFile ? .notAFile : .unreadable(reason: error.reason))
     }
     return try table(bytes, format: Path.fileExtension(of: path))
   }
