@@ -3,7 +3,7 @@ internal import Glibc
 /// Whole files: reading, atomic writing, copying.
 public enum File {
   /// All bytes of a regular file; anything else is an error (EISDIR, ENOTSUP) and is not waited
-  /// for, and so is a file that holds more than `limit` bytes is an error (EFBIG).
+  /// for, nor is one that holds more than `limit` bytes (EFBIG).
   public static func read(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError("read", path) }

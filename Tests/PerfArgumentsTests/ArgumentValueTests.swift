@@ -2,11 +2,13 @@ import PerfArguments
 import Testing
 
 @Suite struct ArgumentValueTests {
-  @Test(arguments: [
-    ("500ms", .milliseconds(500)), ("20s", .seconds(20)), ("1.5s", .milliseconds(1500)),
-    ("3m", .seconds(180)), ("2h", .seconds(7200)), ("1d", .seconds(86400)), ("0s", .zero),
-    ("0.000000001s", .nanoseconds(1)), ("0.5d", .seconds(43200)), ("36500d", .seconds(36500 * 86400)),
-  ] as [(String, Duration)])
+  @Test(
+    arguments: [
+      ("500ms", .milliseconds(500)), ("20s", .seconds(20)), ("1.5s", .milliseconds(1500)),
+      ("3m", .seconds(180)), ("2h", .seconds(7200)), ("1d", .seconds(86400)), ("0s", .zero),
+      ("0.000000001s", .nanoseconds(1)), ("0.5d", .seconds(43200)),
+      ("36500d", .seconds(36500 * 86400)),
+    ] as [(String, Duration)])
   func `durations are a number and a unit`(text: String, duration: Duration) {
     #expect(Duration.parse(text) == duration)
     #expect(Duration.parse(duration.argumentText) == duration)
@@ -20,10 +22,11 @@ import Testing
     #expect(Duration.parse(text) == nil)
   }
 
-  @Test(arguments: [
-    (.seconds(90), "90s"), (.seconds(120), "2m"), (.zero, "0s"), (.seconds(86400), "1d"),
-    (.milliseconds(1500), "1500ms"), (.microseconds(1500), "1.5ms"),
-  ] as [(Duration, String)])
+  @Test(
+    arguments: [
+      (.seconds(90), "90s"), (.seconds(120), "2m"), (.zero, "0s"), (.seconds(86400), "1d"),
+      (.milliseconds(1500), "1500ms"), (.microseconds(1500), "1.5ms"),
+    ] as [(Duration, String)])
   func `durations are shown in the longest unit that fits`(duration: Duration, text: String) {
     #expect(duration.argumentText == text)
   }
@@ -35,7 +38,9 @@ import Testing
     #expect(UInt64.parse("18446744073709551615") == .max)
     #expect(UInt64.parse("-0") == nil)
     #expect(Double.parse("1e-3") == 0.001)
-    for text in ["nan", "inf", "1e999", "0x1p3", "", " 1", "1,5"] { #expect(Double.parse(text) == nil) }
+    for text in ["nan", "inf", "1e999", "0x1p3", "", " 1", "1,5"] {
+      #expect(Double.parse(text) == nil)
+    }
   }
 
   @Test func `choices are the raw values exactly`() {

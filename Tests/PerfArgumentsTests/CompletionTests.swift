@@ -17,32 +17,36 @@ import Testing
     return String(result.output.dropLast())
   }
 
-  @Test(arguments: [
-    ([""], "baseline build convert help run smoke"),
-    (["b"], "baseline build"),
-    (["--c"], "--color --config"),
-    (["--json", "sm"], "smoke"),
-    (["--config", "x", "sm"], "smoke"),
-    (["--color", ""], "always auto never"),
-    (["--color", "a"], "always auto"),
-    (["--color", "="], "always auto never"),
-    (["--color", "=", "n"], "never"),
-    (["--color", "=", "never", "sm"], "smoke"),
-    (["--color=a"], "--color=always --color=auto"),
-    (["smoke", "--s"], "--seed --suite"),
-    (["smoke", "--suite", "--"], ""),
-    (["smoke", "--suite", "build", "--fa"], "--fail-fast"),
-    (["smoke", "-"], "--color --config --fail-fast --help --json --repeat --seed --suite --timeout"
-      + " --verbose --version -h -n -v"),
-    (["smoke", "--color", "al"], "always"),
-    (["smoke", ""], ""),
-    (["baseline", ""], "list record"),
-    (["baseline", "record", "--j"], "--json"),
-    (["help", "ba"], "baseline"),
-    (["help", "baseline", "r"], "record"),
-    (["convert", "x", "--to", "h"], "html"),
-    (["crash-test", ""], "baseline build convert help run smoke"),
-  ] as [([String], String)])
+  @Test(
+    arguments: [
+      ([""], "baseline build convert help run smoke"),
+      (["b"], "baseline build"),
+      (["--c"], "--color --config"),
+      (["--json", "sm"], "smoke"),
+      (["--config", "x", "sm"], "smoke"),
+      (["--color", ""], "always auto never"),
+      (["--color", "a"], "always auto"),
+      (["--color", "="], "always auto never"),
+      (["--color", "=", "n"], "never"),
+      (["--color", "=", "never", "sm"], "smoke"),
+      (["--color=a"], "--color=always --color=auto"),
+      (["smoke", "--s"], "--seed --suite"),
+      (["smoke", "--suite", "--"], ""),
+      (["smoke", "--suite", "build", "--fa"], "--fail-fast"),
+      (
+        ["smoke", "-"],
+        "--color --config --fail-fast --help --json --repeat --seed --suite --timeout"
+          + " --verbose --version -h -n -v"
+      ),
+      (["smoke", "--color", "al"], "always"),
+      (["smoke", ""], ""),
+      (["baseline", ""], "list record"),
+      (["baseline", "record", "--j"], "--json"),
+      (["help", "ba"], "baseline"),
+      (["help", "baseline", "r"], "record"),
+      (["convert", "x", "--to", "h"], "html"),
+      (["crash-test", ""], "baseline build convert help run smoke"),
+    ] as [([String], String)])
   func `bash offers what fits`(words: [String], expected: String) {
     #expect(offered(words) == expected)
   }

@@ -26,9 +26,11 @@ import Testing
     let text = try Program<Globals>(name: "p", summary: "S.", commands: [.command(Seeded.self)])
       .help(for: ["seeded"]).text(bold: false)
     #expect(text.contains("--seed N       Run with this seed. [default: 42]"))
-    guard case .run(let invocation) = try Program<Globals>(
-      name: "p", summary: "S.", commands: [.command(Seeded.self)]
-    ).parse(["seeded", "--suite", "a"]) else {
+    guard
+      case .run(let invocation) = try Program<Globals>(
+        name: "p", summary: "S.", commands: [.command(Seeded.self)]
+      ).parse(["seeded", "--suite", "a"])
+    else {
       Issue.record("no command")
       return
     }

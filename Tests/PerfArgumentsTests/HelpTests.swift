@@ -172,7 +172,9 @@ import Testing
   }
 
   @Test func `no line is wider than 80 columns or ends in a space`() throws {
-    for path in [[], ["smoke"], ["run"], ["build"], ["convert"], ["baseline"], ["baseline", "list"]] {
+    for path in [
+      [], ["smoke"], ["run"], ["build"], ["convert"], ["baseline"], ["baseline", "list"],
+    ] {
       for line in try program.help(for: path).text(bold: false).split(separator: "\n") {
         #expect(line.count <= 80 && line.last != " ")
       }
@@ -191,7 +193,8 @@ import Testing
           -s, --short        Text that is long enough to be wrapped into a second line
                              of the column.
         """))
-    #expect(text.contains("Usage: p wide --base 'CMD' --head 'CMD'\n       p wide --base-ref REF\n"))
+    #expect(
+      text.contains("Usage: p wide --base 'CMD' --head 'CMD'\n       p wide --base-ref REF\n"))
   }
 
   @Test func `help for an unknown command is an error`() {

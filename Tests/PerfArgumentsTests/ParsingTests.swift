@@ -8,9 +8,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ["smoke", "--suite", "a", "--suite=b", "--seed", "7", "-n", "5", "--timeout=1.5s", "--fail-fast"],
-    ["smoke", "--fail-fast", "--repeat=5", "--seed=7", "--suite", "a", "--suite", "b", "--timeout", "1500ms"],
-    ["--json", "smoke", "-n=5", "--fail-fast", "--fail-fast", "--seed", "7", "--suite=a", "--suite=b", "--timeout=1.5s"],
+    [
+      "smoke", "--suite", "a", "--suite=b", "--seed", "7", "-n", "5", "--timeout=1.5s",
+      "--fail-fast",
+    ],
+    [
+      "smoke", "--fail-fast", "--repeat=5", "--seed=7", "--suite", "a", "--suite", "b", "--timeout",
+      "1500ms",
+    ],
+    [
+      "--json", "smoke", "-n=5", "--fail-fast", "--fail-fast", "--seed", "7", "--suite=a",
+      "--suite=b", "--timeout=1.5s",
+    ],
   ])
   func `options are read in any order and spelling`(words: [String]) throws {
     var expected = Smoke()
@@ -62,12 +71,15 @@ import Testing
     #expect(try command(Hidden.self, ["crash-test"]) != nil)
   }
 
-  @Test(arguments: [
-    (["--help"], []), (["-h", "smoke"], ["smoke"]), (["help"], []), (["help", "smoke"], ["smoke"]),
-    (["baseline", "--help"], ["baseline"]), (["help", "baseline", "list"], ["baseline", "list"]),
-    (["smoke", "--bogus", "--help"], ["smoke"]), (["convert", "-h"], ["convert"]),
-    (["--json", "help", "--verbose", "run"], ["run"]), (["--version", "--help"], []),
-  ] as [([String], [String])])
+  @Test(
+    arguments: [
+      (["--help"], []), (["-h", "smoke"], ["smoke"]), (["help"], []),
+      (["help", "smoke"], ["smoke"]),
+      (["baseline", "--help"], ["baseline"]),
+      (["help", "baseline", "list"], ["baseline", "list"]),
+      (["smoke", "--bogus", "--help"], ["smoke"]), (["convert", "-h"], ["convert"]),
+      (["--json", "help", "--verbose", "run"], ["run"]), (["--version", "--help"], []),
+    ] as [([String], [String])])
   func `help is asked for in every place`(words: [String], path: [String]) throws {
     guard case .help(let page, _) = try program.parse(words) else {
       Issue.record("no help")
@@ -82,7 +94,8 @@ import Testing
       return
     }
     #expect(globals.json)
-    guard case .help(_, let globals) = try program.parse(["help", "--color", "always", "run"]) else {
+    guard case .help(_, let globals) = try program.parse(["help", "--color", "always", "run"])
+    else {
       Issue.record("no help")
       return
     }

@@ -41,7 +41,8 @@ struct Smoke: Command, Equatable {
   static let summary = "Run every smoke suite once and compare it with the baseline."
   static let parameters: [Parameter<Smoke>] = [
     .including(\.selection),
-    .option("--repeat", "-n", value: "N", help: "Run each case N times.", bound: .from(1), \.repeats),
+    .option(
+      "--repeat", "-n", value: "N", help: "Run each case N times.", bound: .from(1), \.repeats),
     .option(
       "--timeout", value: "DURATION",
       help: "End a run that takes longer, with everything it has started.", \.timeout),
@@ -132,7 +133,8 @@ let program = Program<Globals>(
     .command(Convert.self),
     .group(
       "baseline", summary: "Keep records to compare with.",
-      discussion: "A baseline is a record with a name.", [.command(Record.self), .command(List.self)]),
+      discussion: "A baseline is a record with a name.",
+      [.command(Record.self), .command(List.self)]),
     .command(Hidden.self, visibility: .hidden),
   ],
   examples: [Example("perfkit smoke", "Is everything still right and fast?")],
