@@ -65,7 +65,7 @@ public enum Root {
         return 0
       case .help(let page, let options):
         let console = Session(options, command: "help").console
-        console.write(page.text(bold: console.style.isOn) + "\n")
+        console.write(page.text(bold: console.style.isOn))
         return 0
       case .run(let invocation):
         let session = Session(

@@ -39,7 +39,8 @@ public struct ProblemText: Sendable {
     }
     var result = ""
     for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0x7F
+      let isPlain = scalar == "\n" || scalar == "\t"
+      let isControl = scalar.value < 0x20 && !isPlain || scalar.value == 0x7F
       let hex = String(scalar.value, radix: 16, uppercase: true)
       result += isControl ? "\\x" + (hex.count < 2 ? "0" : "") + hex : String(scalar)
     }

@@ -17,19 +17,19 @@ public enum RunError: Error, Sendable {
   /// libcrypto is not installed.
   case hashing(reason: String)
 
-  /// The problem as a person is told of it; the plan gives the place of a word.
-  public func problem(in plan: Plan) -> Problem {
+  /// The problem as a person is told of it; the plan, if there is one, gives the place of a word.
+  public func problem(in plan: Plan?) -> Problem {
     switch self {
     case .unknownProgram(let word, let name, let tried, let suggestion):
-      return plan.problem(
+      return Self.problem(
         "run.unknown-program", "case '\(name)': there is no program '\(word.text)'",
-        at: word.position,
+        at: word, in: plan,
         hint: suggestion.map { "did you mean '\($0)'?" }
           ?? "tried: \(tried.joined(separator: ", "))")
     case .missingProgram(let word, let name, let tried):
-      var problem = plan.problem(
+      var problem = Self.problem(
         "run.missing-program", "case '\(name)': program '\(word.text)' is not installed",
-        at: word.position, hint: "tried: \(tried.joined(separator: ", "))")
+        at: word, in: plan, hint: "tried: \(tried.joined(separator: ", "))")
       problem.verdict = .error
       return problem
     case .missingInput(let path, let name):
@@ -44,5 +44,12 @@ public enum RunError: Error, Sendable {
     case .hashing(let reason):
       return Problem("run.hashing", reason, verdict: .error)
     }
+  }
+
+  private static func problem(
+    _ code: String, _ message: String, at word: Word, in plan: Plan?, hint: String
+  ) -> Problem {
+    plan?.problem(code, message, at: word.position, hint: hint)
+      ?? Problem(code, message, hint: hint, verdict: .usage)
   }
 }

@@ -92,7 +92,9 @@ struct SchemaValidate: RunnableCommand {
         let table = try TableReader(schema: schema, file: file)
           .read(path: Path.join(Path.current, file))
         let digest = try table.digest()
-        session.console.result(["\(file)  \(table.rows.count) rows  \(digest)"])
+        session.console.result([
+          "\(file)  \(table.rows.count) row\(table.rows.count == 1 ? "" : "s")  \(digest)"
+        ])
         entries.append(
           .object([
             ("file", .string(file)), ("rows", .integer(table.rows.count)),

@@ -24,10 +24,7 @@ extension Problems {
     case let error as BuildError: self.init([error.problem])
     case let error as HistoryError: self.init([error.problem])
     case let error as GitError: self.init([error.problem])
-    case let error as RunError:
-      self.init([
-        plan.map { error.problem(in: $0) } ?? Problem("run.failed", "\(error)")
-      ])
+    case let error as RunError: self.init([error.problem(in: plan)])
     case let error as CryptoError:
       self.init([Problem("crypto", "\(error)", hint: error.hint)])
     default: self.init([Problem("internal", "\(error)", hint: "this is a bug of perfkit")])

@@ -6,9 +6,9 @@ extension RunRecord {
   public var json: JSON {
     var members: [(String, JSON?)] = [
       ("format", .string("perfkit-run/1")), ("id", .string(id)), ("command", .string(command)),
-      ("project", .string(project)), ("host", host.json), ("revision", revision?.json ?? .null),
-      ("content", .string(content)), ("toolchain", .string(toolchain)),
-      ("config_digest", .string(configDigest)), ("narrowed", .bool(narrowed)),
+      ("project", Self.named(project)), ("host", host.json), ("revision", revision?.json ?? .null),
+      ("content", Self.named(content)), ("toolchain", .string(toolchain)),
+      ("config_digest", Self.named(configDigest)), ("narrowed", .bool(narrowed)),
       ("variant", .optional(variant)), ("engines", .array(engines.map(\.json))),
       ("cases", .array(cases.map(\.json))), ("warnings", .array(warnings.map(\.json))),
       ("errors", .array(errors.map(\.json))), ("verdict", .string(verdict.rawValue)),
@@ -18,6 +18,9 @@ extension RunRecord {
     return .object(members)
   }
 
+  /// What a run without perfkit.yaml lacks is null.
+  private static func named(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
+
   /// Reads a document; its comparison, warnings and errors are not taken over.
   public init(_ json: JSON) throws(DocumentError) {
     let reader = DocumentReader(json)
@@ -26,10 +29,10 @@ extension RunRecord {
     }
     self.init(
       id: try reader.string("id"), command: try reader.string("command"),
-      project: try reader.string("project"), host: try Host(try reader.object("host")),
+      project: reader.optionalString("project") ?? "", host: try Host(try reader.object("host")),
       revision: try Self.revision(reader.optionalObject("revision")),
-      content: try reader.string("content"), toolchain: try reader.string("toolchain"),
-      configDigest: try reader.string("config_digest"))
+      content: reader.optionalString("content") ?? "", toolchain: try reader.string("toolchain"),
+      configDigest: reader.optionalString("config_digest") ?? "")
     narrowed = try reader.flag("narrowed")
     variant = reader.optionalString("variant")
     for engine in try reader.array("engines") { engines.append(try BuiltEngine(engine)) }
