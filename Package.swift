@@ -89,6 +89,7 @@ let package = Package(
     tests("PerfCompareTests", "PerfCompare", "PerfFiles", "PerfJSON", "PerfModel"),
     tests("PerfFilesTests", "PerfFiles"),
     tests("PerfModelTests", "PerfFiles", "PerfModel"),
+    tests("DocumentationTests", "perfkit", "PerfFiles", "PerfJSON", exclude: ["Fixtures"]),
     tests("EndToEndTests", "perfkit", "refengine", "PerfJSON", exclude: ["Fixtures"]),
     tests("MarketDataTests", "MarketData", "OrderBook"),
   ],

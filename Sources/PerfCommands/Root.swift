@@ -42,7 +42,7 @@ public enum Root {
     exitCodes: [
       ExitCode(0, "passed; warnings allowed, unless --strict"),
       ExitCode(1, "perfkit could not do its work"),
-      ExitCode(2, "regression, an objective missed, or a warning under --strict"),
+      ExitCode(2, "regression, or a warning under --strict"),
       ExitCode(3, "inconclusive, or evidence missing"),
       ExitCode(4, "the engine is wrong: build, crash, timeout, digest, determinism"),
       ExitCode(5, "not comparable"),

@@ -46,7 +46,7 @@ struct StoredComparison {
         }
       }
     }
-    record.warnings += expiringRules()
+    record.warnings += expiringRules() + unjudged()
     record.verdict =
       ([record.verdict] + comparisons.map(\.verdict) + record.errors.map(\.verdict)
       + record.warnings.map { _ in .warn }).worst
@@ -87,6 +87,36 @@ struct StoredComparison {
       hint:
         "look at the change and accept it: `perfkit baseline accept \(baseline.name) --reason …`",
       verdict: .missing)
+  }
+
+  /// Declarations that this version reads and does not judge: they must not look as if they passed.
+  private func unjudged() -> [Problem] {
+    var warnings: [Problem] = []
+    for entry in selection.entries {
+      let settings = entry.cases.map(\.declaration.settings)
+      let keys = [
+        ("objectives", settings.contains { $0.objectives?.isEmpty == false }),
+        ("decisions", settings.contains { $0.decisions?.isEmpty == false }),
+        ("overheads", settings.contains { $0.overheads?.isEmpty == false }),
+      ]
+      for (key, isUsed) in keys where isUsed {
+        warnings.append(
+          plan.problem(
+            "plan.not-judged", "`\(key)` of suite '\(entry.suite.name)' were not judged",
+            at: entry.suite.position, hint: "this version of perfkit reads them and no more"))
+      }
+    }
+    for rule in plan.policy.rules where rule.limit != nil {
+      warnings.append(
+        plan.problem(
+          "plan.not-judged", "`limit` of this rule was not judged", at: rule.position,
+          hint: "this version of perfkit reads it and no more"))
+    }
+    return warnings.map { warning in
+      var warning = warning
+      warning.verdict = .warn
+      return warning
+    }
   }
 
   /// Rules that end within two weeks, or ended.
