@@ -14,7 +14,7 @@ enum BigIntegers {
       } else if isNumber(bytes[index]) {
         while index < bytes.count, isNumber(bytes[index]) { index += 1 }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        let isTooBig = Int64(text) == nil && isInteger(text)
+        let isTooBig = Int64(text) == nil && isInteger(text) && !isKey(bytes, before: index)
         found = found || isTooBig
         result += isTooBig ? Array("\"\(text)\"".utf8) : Array(text.utf8)
       } else {
@@ -23,6 +23,11 @@ enum BigIntegers {
       }
     }
     return found ? result : nil
+  }
+
+  /// Whether a colon follows: what stands there is a member's name, which no number may be.
+  private static func isKey(_ bytes: UnsafeBufferPointer<UInt8>, before index: Int) -> Bool {
+    bytes[index...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: ":")
   }
 
   private static func endOfString(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {

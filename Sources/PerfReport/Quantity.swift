@@ -8,6 +8,7 @@ public enum Quantity {
     case "s", "ms", "us", "ns":
       let seconds = value * (["s": 1, "ms": 1e-3, "us": 1e-6, "ns": 1e-9][unit] ?? 1)
       return scaled(seconds, [(1, "s"), (1e-3, "ms"), (1e-6, "us"), (1e-9, "ns")])
+    case "B" where abs(value) < 1024: return number(value) + " B"
     case "B":
       return scaled(
         value, [(1_073_741_824, "GiB"), (1_048_576, "MiB"), (1024, "KiB"), (1, "B")])

@@ -46,7 +46,9 @@ import Testing
       .filter { $0.hasSuffix("Tests") }
     #expect(tests.count > 10)
     for name in tests {
-      #expect(manifest.contains("tests(\"\(name)\""), "\(name) is not in Package.swift")
+      let isDeclared =
+        manifest.contains("tests(\"\(name)\"") || manifest.contains("name: \"\(name)\"")
+      #expect(isDeclared, "\(name) is not in Package.swift")
     }
   }
 }

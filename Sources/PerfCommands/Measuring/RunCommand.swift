@@ -24,7 +24,8 @@ struct RunCommand {
     session.console.result(
       CommandReport(style: session.console.style, width: session.console.width).lines(record))
     for export in exports { try attempt { try export.write(record) } }
-    return CommandResult(record.verdict, document: record.json, errors: record.errors)
+    return CommandResult(
+      record.verdict, document: PlainPaths(session).clean(record).json, errors: record.errors)
   }
 
   private func measure(_ commands: [MeasuredCommand]) throws(Problems) -> [CaseRecord] {

@@ -35,7 +35,8 @@ struct Ending {
 
   private func outcome(of result: CommandResult) -> JSON {
     Outcome(
-      command: session.command, errors: result.errors, verdict: result.verdict, exit: result.exit
+      command: session.command, errors: result.errors.map { PlainPaths(session).clean($0) },
+      verdict: result.verdict, exit: result.exit
     ).json
   }
 

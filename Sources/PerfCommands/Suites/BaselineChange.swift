@@ -104,6 +104,16 @@ struct BaselineChange {
   private func run(of suite: Suite, _ plan: Plan) throws(Problems) -> RunRecord {
     let runs = RunStore(folder: session.stateFolder + "/runs")
     if let runID {
+      let known = runs.identifiers()
+      guard known.contains(runID) else {
+        throw Problems([
+          Problem(
+            "baseline.unknown-run", "there is no run '\(runID)' below .perfkit/runs",
+            hint: known.isEmpty
+              ? "`perfkit \(suite.kind.rawValue)` makes one"
+              : "the newest: " + known.prefix(3).joined(separator: ", "), verdict: .usage)
+        ])
+      }
       let record = try attempt { try runs.load(runID) }
       guard Self.isComplete(record, suite, plan) else { throw Self.unusable(record, suite) }
       return record

@@ -25,7 +25,8 @@ struct SuiteCommand {
     Self.explain(record, session)
     let seconds = (ContinuousClock.now - started).inSeconds
     session.console.result(["", report.summary(record, seconds: seconds)])
-    var result = CommandResult(record.verdict, document: record.json, errors: record.errors)
+    var result = CommandResult(
+      record.verdict, document: PlainPaths(session).clean(record).json, errors: record.errors)
     result.explained = true
     return result
   }
@@ -45,7 +46,9 @@ struct SuiteCommand {
       ).judge(&record)
     }
     record.exit = CommandResult(record.verdict).exit
-    try attempt { try RunStore(folder: session.stateFolder + "/runs").save(record) }
+    try attempt {
+      try RunStore(folder: session.stateFolder + "/runs").save(PlainPaths(session).clean(record))
+    }
     return record
   }
 

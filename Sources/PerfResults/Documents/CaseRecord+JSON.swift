@@ -63,8 +63,8 @@ extension CaseRecord.Run {
       index: try reader.int("index"), order: try reader.int("order"),
       startedNanoseconds: try reader.unsigned("started_ns"),
       outcome: try reader.choice("outcome", CaseRecord.Outcome.self),
-      exit: reader.json["exit"]?.integer.map { Int32(truncatingIfNeeded: $0) },
-      signal: reader.json["signal"]?.integer.map { Int32(truncatingIfNeeded: $0) },
+      exit: reader.json["exit"]?.integer.flatMap { Int32(exactly: $0) },
+      signal: reader.json["signal"]?.integer.flatMap { Int32(exactly: $0) },
       output: try reader.string("output"))
   }
 }

@@ -25,10 +25,22 @@ struct DocumentReader {
     try required(name, "a string", \.text)
   }
 
+  /// A string, or nil where the member is null; the member must be there.
+  func nullableString(_ name: String) throws(DocumentError) -> String? {
+    try required(name, "a string or null") { value -> String?? in
+      if case .null = value { return .some(nil) }
+      return value.text.map { .some($0) }
+    }
+  }
+
   func flag(_ name: String) throws(DocumentError) -> Bool { try required(name, "a bool", \.flag) }
 
   func int(_ name: String) throws(DocumentError) -> Int {
     try required(name, "a whole number") { $0.integer.map(Int.init) }
+  }
+
+  func exitStatus(_ name: String) throws(DocumentError) -> Int32 {
+    try required(name, "an exit status") { $0.integer.flatMap { Int32(exactly: $0) } }
   }
 
   func unsigned(_ name: String) throws(DocumentError) -> UInt64 {

@@ -29,16 +29,18 @@ extension RunRecord {
     }
     self.init(
       id: try reader.string("id"), command: try reader.string("command"),
-      project: reader.optionalString("project") ?? "", host: try Host(try reader.object("host")),
+      project: try reader.nullableString("project") ?? "",
+      host: try Host(try reader.object("host")),
       revision: try Self.revision(reader.optionalObject("revision")),
-      content: reader.optionalString("content") ?? "", toolchain: try reader.string("toolchain"),
-      configDigest: reader.optionalString("config_digest") ?? "")
+      content: try reader.nullableString("content") ?? "",
+      toolchain: try reader.string("toolchain"),
+      configDigest: try reader.nullableString("config_digest") ?? "")
     narrowed = try reader.flag("narrowed")
     variant = reader.optionalString("variant")
     for engine in try reader.array("engines") { engines.append(try BuiltEngine(engine)) }
     for entry in try reader.array("cases") { cases.append(try CaseRecord(entry)) }
     verdict = try reader.choice("verdict", Verdict.self)
-    exit = Int32(try reader.int("exit"))
+    exit = try reader.exitStatus("exit")
   }
 
   private static func revision(
