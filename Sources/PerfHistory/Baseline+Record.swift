@@ -17,11 +17,11 @@ extension Baseline {
     return kept
   }
 
-  /// The session that a run makes, of its timing metrics.
+  /// The session that a run makes, of all its metrics that vary: a rule may gate any of them later.
   public static func session(of run: RunRecord, suite: String, when: String) -> Session {
     var samples: [String: [String: [Double]]] = [:]
     for entry in run.cases where entry.suite == suite {
-      for metric in entry.samples where metric.gating && metric.comparison != .exact {
+      for metric in entry.samples where [.relative, .absolute].contains(metric.comparison) {
         samples[entry.name, default: [:]][metric.metric] = metric.values
       }
     }

@@ -19,7 +19,7 @@ public struct ProblemText: Sendable {
     }
     text += (label == "warning" ? style.caution(label + ":") : style.bad(label + ":")) + " "
     text += Self.printable(problem.message)
-    if let excerpt = problem.excerpt, let column = problem.column {
+    if let excerpt = problem.excerpt, !excerpt.isEmpty, let column = problem.column {
       let number = problem.line.map(String.init) ?? ""
       let margin = String(repeating: " ", count: number.count)
       let window = Self.window(excerpt, column: column)

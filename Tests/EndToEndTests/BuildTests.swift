@@ -77,8 +77,11 @@ import Testing
     #expect(project.count("builds") == 3)
   }
 
-  @Test func theCopyOfAnArtefactRuns() throws {
+  @Test(arguments: ["demo", "./bin/demo", "bin/../bin/demo"])
+  func theCopyOfAnArtefactRuns(_ word: String) throws {
     let project = try Self.project(Self.copying)
+    let plan = try project.read("perfkit.yaml")
+    try project.write(plan.replacing("[demo]", with: "[\(word)]"), to: "perfkit.yaml")
     let first = try project.perfkit("smoke")
     try project.write("#!/bin/sh\nexit 9\n", to: "bin/demo")
     let second = try project.perfkit("smoke")

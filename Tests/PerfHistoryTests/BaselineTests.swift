@@ -88,13 +88,14 @@ import Testing
     #expect(kept.cases[0].digests == run.cases[0].digests)
   }
 
-  @Test func aSessionHoldsGatingTimings() {
+  @Test func aSessionHoldsEveryMetricThatVaries() {
     let session = Baseline.session(of: Fixture.run(), suite: "smoke", when: "w")
     #expect(
       session.fingerprint == Fixture.host.fingerprint && session.toolchain == "Swift 6.3; cc 12")
     #expect(Array(session.samples.keys) == ["quick/scenario=a,seed=1"])
     #expect(
-      session.samples["quick/scenario=a,seed=1"]?.keys.sorted() == ["throughput[\"a,b\",42]"])
+      session.samples["quick/scenario=a,seed=1"]?.keys.sorted()
+        == ["throughput[\"a,b\",42]", "wall_time"])
   }
 
   @Test func aBaselineHoldsARunOfEqualContent() {

@@ -85,7 +85,7 @@ import Testing
   @Test func everyMemberIsNeeded() throws {
     let members = try #require(Fixture.run().json.members)
     let optional = [
-      "config_digest", "content", "errors", "project", "revision", "variant", "warnings",
+      "errors", "revision", "variant", "warnings",
     ]
     for member in members where !optional.contains(member.name) {
       let json = JSON.object(members.filter { $0.name != member.name })

@@ -30,7 +30,8 @@ final class Session {
 
   /// Where scratch folders are made.
   var scratchParent: String {
-    environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let named = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
+    return Path.join(Path.current, named ?? "/tmp")
   }
 
   /// The digest by which a record names the configuration it was made with.
@@ -73,12 +74,20 @@ final class Session {
     while true {
       let path = folder == "/" ? "/perfkit.yaml" : folder + "/perfkit.yaml"
       if File.exists(path) { return path }
-      guard folder != "/" else { return nil }
-      folder = Path.folder(of: folder)
+      let above = Path.folder(of: folder)
+      guard above != folder else { return nil }
+      folder = above
     }
   }
 
   private func planFile() throws(Problems) -> String {
+    guard Path.current.hasPrefix("/") else {
+      throw Problems([
+        Problem(
+          "folder.gone", "the working folder does not exist any more",
+          hint: "change to a folder that does")
+      ])
+    }
     if let config = options.config {
       let path = Path.join(Path.current, config)
       guard File.exists(path) else {
@@ -106,7 +115,7 @@ final class Session {
     guard relative == path else { return relative }
     var up = ""
     var folder = current
-    while folder != "/" {
+    while folder.hasPrefix("/"), folder != "/" {
       folder = Path.folder(of: folder)
       up += "../"
       let below = Path.relative(path, to: folder)
