@@ -93,6 +93,7 @@ let package = Package(
     tests(
       "PerfHistoryTests", "PerfFiles", "PerfHistory", "PerfJSON", "PerfModel", "PerfResults"),
     tests("PerfJSONTests", "PerfFiles", "PerfJSON"),
+    tests("PerfRunTests", "PerfRun"),
     tests("PerfReportTests", "PerfModel", "PerfReport"),
     tests("PerfResultsTests", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     tests("PerfStatisticsTests", "PerfFiles", "PerfJSON", "PerfStatistics"),

@@ -50,7 +50,7 @@ public enum Path {
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
 
-  /// The working folder of this process, as the user named it where `PWD` says so truly.
+  /// The working folder of this process with links resolved; `.` if it does not exist any more.
   public static var current: String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     guard getcwd(&buffer, buffer.count) != nil else { return "." }

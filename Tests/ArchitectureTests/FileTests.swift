@@ -46,7 +46,8 @@ import Testing
       .filter { $0.hasSuffix("Tests") }
     #expect(tests.count > 10)
     for name in tests {
-      #expect(manifest.contains("\"\(name)\""), "\(name) is not in Package.swift")
+      let isDeclared = manifest.contains("\"\(name)\"")
+      #expect(isDeclared, "\(name) is not in Package.swift")
     }
   }
 }

@@ -97,7 +97,7 @@ import Testing
     try fixture.sh(
       """
       cd r; git checkout -qb side; echo 2 > a; git commit -qam 2; git checkout -q main
-      echo 3 > a; git commit -qam 3; git merge side || true; git ls-files -u | grep -q a
+      echo 3 > a; git commit -qam 3; if git merge side; then exit 1; fi; git ls-files -u | grep -q a
       """)
     let conflict = try fixture.contentID()
     #expect(try fixture.repository().isDirty())
