@@ -13,7 +13,14 @@ test: packages
 	$(SWIFT) test --skip-build --disable-xctest
 
 bench: release-build
+	@scripts/install-packages hyperfine
 	$(PERFKIT) bench
+	$(PERFKIT) run --runs 100 --warmup 5 \
+	  --command '$(PERFKIT) --version' --command '$(PERFKIT) --help' \
+	  --command 'hyperfine --version'
+	$(PERFKIT) run --runs 10 --warmup 1 \
+	  --command '$(PERFKIT) run --runs 500 --no-lock -- true' \
+	  --command 'hyperfine -N --runs 500 true'
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)

@@ -3,7 +3,8 @@ struct BiasCorrection {
   private let bias: Double
   private let acceleration: Double
 
-  /// `sorted` holds the draws in order, `jackknife` of each sample the statistics without one value.
+  /// `sorted` holds the draws in order, `jackknife` for each sample the statistics without one of
+  /// its values.
   init(_ estimate: Double, sorted: Span<Double>, jackknife: [[Double]]) {
     var below = 0
     var equal = 0

@@ -47,8 +47,8 @@ public func signedRankInterval(
 }
 
 /// The rank-sum interval of the shift of `first` against `second`, at one-sided level `level`: the
-/// differences of rank c+1 and nm-c, c the largest integer with P(U <= c) <= level (Moses; Hollander,
-/// Wolfe & Chicken, 4.3).
+/// differences of rank c+1 and nm-c, c the largest integer with P(U <= c) <= level (Moses;
+/// Hollander, Wolfe & Chicken, 4.3).
 ///
 /// The null law is exact up to 200 values together; beyond that normal with continuity 1/2.
 public func rankSumInterval(

@@ -24,7 +24,8 @@ public func kolmogorovSmirnov(_ first: Span<Double>, _ second: Span<Double>) -> 
 /// distribution function.
 ///
 /// The statistic is D = max |F_n - F|. The p-value is exact up to 1,000 values and where
-/// n D^2 > 4; elsewhere the limit law with Vrbik's correction, whose relative error is below 1e-3. NaN when empty or if a value is NaN.
+/// n D^2 > 4; elsewhere the limit law with Vrbik's correction, with a relative error below 1e-3.
+/// NaN when empty or if a value is NaN.
 public func kolmogorovSmirnov(
   _ values: Span<Double>, cumulative: (Double) -> Double
 ) -> TestResult {

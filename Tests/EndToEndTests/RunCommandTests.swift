@@ -140,12 +140,21 @@ import Testing
     #expect(Set(lines).count > 1)
   }
 
-  @Test func twoMeasurementsDoNotOverlap() throws {
+  @Test(arguments: [["run", "--runs", "1", "--", "true"], ["bench"]])
+  func twoMeasurementsDoNotOverlap(_ other: [String]) throws {
     let project = try Project()
+    try project.write(
+      """
+      version: 1
+      project: demo
+      engines: {sh: {source: ., build: steps, steps: []}}
+      suites:
+        bench: {kind: bench, engine: sh, runs: 1, cases: [{name: one, command: ["true"]}]}
+      """, to: "perfkit.yaml")
     let first = try project.start(
       ["run", "--runs", "1", "--", "sh", "-c", "touch \"$MARKS/on\"; sleep 60"])
     try first.wait(forFile: project.outside + "/on")
-    let second = try project.start(["run", "--runs", "1", "--", "true"])
+    let second = try project.start(other)
     #expect(patiently { contents(of: project.root + "/log/2.err")?.contains("waiting") ?? false })
     first.send(2)
     #expect(try first.wait().status == 130)

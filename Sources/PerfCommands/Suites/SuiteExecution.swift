@@ -75,6 +75,16 @@ struct SuiteExecution {
     let runners = try runners(record, builds, sources)
     let progress = RunProgress(
       console: session.console, total: runners.reduce(0) { $0 + $1.totalRuns })
+    let measures = selection.entries.contains { $0.suite.kind == .bench }
+    let run = { () throws(Problems) in
+      try self.run(runners, progress, &record)
+    }
+    try session.whileMeasuring(takesLock: measures && !options.noLock, run)
+  }
+
+  private func run(
+    _ runners: [SuiteRunner], _ progress: RunProgress, _ record: inout RunRecord
+  ) throws(Problems) {
     try attempt(in: plan) {
       let scratch = try ScratchFolder(in: session.scratchParent, keeps: options.keepScratch)
       var order = 0

@@ -13,6 +13,7 @@ struct SuiteOptions: CommandLineOptions {
   var variant: String?
   var keepScratch = false
   var baselineRef: String?
+  var noLock = false
 
   static let parameters: [Parameter<SuiteOptions>] = [
     .repeated(
@@ -35,6 +36,7 @@ struct SuiteOptions: CommandLineOptions {
     .option(
       "--baseline-ref", value: "REF", help: "Read stored baselines as they are at this ref.",
       \.baselineRef),
+    .flag("--no-lock", help: "Do not wait for another perfkit that measures.", \.noLock),
   ]
 }
 

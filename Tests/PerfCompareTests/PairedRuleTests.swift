@@ -1,0 +1,122 @@
+import PerfCompare
+import PerfJSON
+import PerfModel
+import Testing
+
+@Suite struct PairedRuleTests {
+  @Test(arguments: try PairedVector.all())
+  func outcomesEqualTheReference(_ vector: PairedVector) throws {
+    let outcomes = vector.rule.judge(vector.rows, isOver: vector.isOver)
+    try #require(outcomes.count == vector.outcomes.count)
+    for (found, expected) in zip(outcomes, vector.outcomes) {
+      let decision: PairedOutcome.Decision =
+        if let pairs = expected["decision"]?.integer {
+          .more(pairs: Int(pairs))
+        } else if expected["decision"]?.text == "info" {
+          .info
+        } else {
+          .verdict(try #require(expected["decision"]?.text.flatMap(Verdict.init)))
+        }
+      #expect(found.decision == decision)
+      if case .verdict = decision {
+        #expect(found.notes == expected["notes"]?.elements?.compactMap(\.text))
+      }
+      try check(found.estimate, expected)
+    }
+  }
+
+  private func check(_ estimate: PairedEstimate?, _ expected: JSON) throws {
+    guard expected["estimate"] != nil else {
+      #expect(estimate == nil)
+      return
+    }
+    let found = try #require(estimate)
+    let pairs: [(String, Double, Double)] = [
+      ("estimate", found.estimate, 1e-12), ("lower", found.lower, 1e-12),
+      ("upper", found.upper, 1e-12), ("lower1", found.unadjustedLower, 1e-12),
+      ("upper1", found.unadjustedUpper, 1e-12), ("pWarn", found.pWarn, 1e-13),
+      ("pFail", found.pFail, 1e-13), ("pBetter", found.pBetter, 1e-13),
+      ("widening", found.widening, 1e-12), ("mde", found.minimumDetectableEffect, 1e-9),
+      ("change", found.changePercent, 1e-10),
+    ]
+    for (name, value, tolerance) in pairs {
+      let number = try #require(expected[name]?.anyNumber)
+      let isClose = number.isFinite && abs(value - number) <= tolerance * max(1, abs(number))
+      #expect(value == number || isClose, "\(name): \(value) instead of \(number)")
+    }
+    #expect(found.pairs == expected["pairs"]?.integer.map { Int($0) })
+    #expect(found.intervalPercent.contains(found.changePercent))
+  }
+
+  @Test func theReferenceCoversEveryDecision() throws {
+    let seen = try PairedVector.all().flatMap(\.outcomes).compactMap { $0["decision"] }
+    let words = Set(seen.compactMap(\.text))
+    #expect(words == ["pass", "improved", "warn", "fail", "inconclusive", "info"])
+    #expect(Set(seen.compactMap(\.integer)).isSuperset(of: [20, 40, 60]))
+  }
+
+  @Test func theLastLookIsRaisedForLargeFamilies() {
+    #expect(PairedRule(familySize: 1).pairsNeeded == 8)
+    #expect(PairedRule(looks: [20], familySize: 1).pairsNeeded == 6)
+    #expect(PairedRule(familySize: 20).pairsNeeded == 12)
+    #expect(PairedRule(familySize: 50).pairsNeeded == 13)
+    #expect(PairedRule(looks: [8, 5], familySize: 50).looks == [5, 12])
+    #expect(PairedRule(looks: [8, 5], familySize: 50, mayRaise: false).looks == [5, 8])
+  }
+
+  private func row(_ ratios: [Double]) -> PairedRow {
+    PairedRow(base: ratios.map { _ in 100 }, head: ratios.map { 100 * $0 }, better: .lower)
+  }
+
+  private let jitter = [1.0, 1.01, 0.99, 1.004, 0.996, 1.007, 0.993, 1.002, 0.998, 1.005]
+
+  @Test func aFailIsMeasuredTwice() {
+    let rule = PairedRule(familySize: 1)
+    let slow = rule.judge([row(jitter.map { $0 * 1.4 })], isOver: false)[0]
+    let equal = rule.judge([row(jitter)], isOver: false)[0]
+    #expect(slow.decision == .verdict(.fail))
+    #expect(equal.decision == .verdict(.pass))
+    let alone = PairedRule.confirmed(slow, by: nil)
+    #expect(alone.decision == .verdict(.inconclusive))
+    #expect(alone.notes == ["fail not confirmed"])
+    let twice = PairedRule.confirmed(slow, by: slow)
+    #expect(twice.decision == .verdict(.fail))
+    let once = PairedRule.confirmed(slow, by: equal)
+    #expect(once.decision == .verdict(.pass))
+    #expect(once.notes == ["first batch: fail, not reproduced"])
+    #expect(once.estimate == equal.estimate)
+    #expect(PairedRule.confirmed(equal, by: nil) == equal)
+  }
+
+  @Test func nothingMeasuredIsNeverAPass() {
+    let rule = PairedRule(familySize: 1)
+    let none = row([])
+    #expect(rule.judge([none], isOver: false)[0].decision == .more(pairs: 10))
+    #expect(rule.judge([none], isOver: true)[0].decision == .verdict(.inconclusive))
+    let one = rule.judge([row([1])], isOver: true)[0]
+    #expect(one.decision == .verdict(.inconclusive))
+    #expect(one.estimate?.minimumDetectableEffect == .infinity)
+    let few = rule.judge([row(Array(jitter.prefix(7)))], isOver: true)[0]
+    #expect(few.decision == .verdict(.inconclusive))
+  }
+
+  @Test func aMissingValueNamesItsPair() {
+    var broken = row(jitter)
+    broken.head[3] = .nan
+    let outcome = PairedRule(familySize: 1).judge([broken], isOver: false)[0]
+    #expect(outcome.decision == .verdict(.inconclusive))
+    #expect(outcome.notes == ["no value of head in pair 4"])
+  }
+
+  /// Ratios of rounded times meet a limit exactly; such pairs count as not beyond it.
+  @Test func theLastBitOfALogarithmDecidesNothing() {
+    let base: [Double] = [20, 40, 60, 80, 100, 120, 140, 160, 180, 700]
+    let atLimit = PairedRow(base: base, head: base.map { $0 / 20 * 21 }, better: .lower)
+    let found = PairedRule(familySize: 1).judge([atLimit], isOver: true)[0]
+    #expect(found.estimate?.pFail == 1)
+    #expect(found.decision == .verdict(.warn))
+    let thirds = PairedRow(base: [3, 49, 50, 7, 51], head: [3, 50, 49, 7, 51], better: .higher)
+    let equal = PairedRule(familySize: 1).judge([thirds], isOver: true)[0]
+    #expect(equal.estimate?.pWarn == 1 && equal.estimate?.pBetter == 1)
+  }
+}
