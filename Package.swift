@@ -39,7 +39,7 @@ let package = Package(
     swift(
       "PerfCommands", "PerfArguments", "PerfBuild", "PerfCompare", "PerfCrypto", "PerfFiles",
       "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess", "PerfReport",
-      "PerfResults", "PerfRun", "PerfTemplates"),
+      "PerfResults", "PerfRun", "PerfStatistics", "PerfTemplates"),
     swift("PerfArguments", "PerfModel"),
     swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
     swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),

@@ -21,6 +21,7 @@ public enum Root {
       .command(Smoke.self, heading: "Run"),
       .command(Bench.self, heading: "Run"),
       .command(Run.self, heading: "Run"),
+      .command(AB.self, heading: "Compare"),
       .group(
         "baseline", summary: "Record, accept and show stored baselines.", heading: "Compare",
         [

@@ -22,6 +22,8 @@ public struct Comparison: Sendable, Hashable {
     public var changePercent: Double?
     /// The interval of the change in percent.
     public var intervalPercent: ClosedRange<Double>?
+    /// The worsening in percent that would have warned with 90 % probability.
+    public var detectablePercent: Double?
     /// Pairs or sessions behind the row.
     public var pairs: Int
     /// The row's verdict; nil where it has none.

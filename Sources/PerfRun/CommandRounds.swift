@@ -1,4 +1,3 @@
-internal import PerfFiles
 public import PerfModel
 internal import PerfProcess
 
@@ -31,8 +30,7 @@ public struct CommandRounds: Sendable {
 
   private let commands: [MeasuredCommand]
   private let settings: Settings
-  private let environment: [String]
-  private let folder: String
+  private let executor: CommandExecutor
 
   private static let leastRounds = 10
   private static let mostRounds = 10_000
@@ -44,8 +42,7 @@ public struct CommandRounds: Sendable {
   ) {
     self.commands = commands
     self.settings = settings
-    self.environment = environment
-    self.folder = folder
+    executor = CommandExecutor(settings: settings, environment: environment, folder: folder)
   }
 
   /// Runs all rounds; the first failing command ends them.
@@ -106,23 +103,6 @@ public struct CommandRounds: Sendable {
   private func execute(
     _ words: [String], name: String, _ state: inout State, tick: (Duration) -> Void
   ) throws(RunError) -> Finished {
-    let program = ProgramSearch(environment).find(words[0])
-    guard let program else {
-      throw .missingProgram(word: Word(words[0]), caseName: name, tried: ["PATH"])
-    }
-    let padding = String(repeating: "x", count: state.order.below(4096))
-    var command = Command(
-      executable: program, arguments: words, environment: environment + ["PERFKIT_PAD=" + padding],
-      folder: folder)
-    command.timeout = settings.timeout
-    command.affinity = settings.affinity
-    command.standardOutput = settings.showsOutput ? .inherit : .discard
-    command.standardError = settings.showsOutput ? .inherit : .discard
-    if let input = settings.input { command.input = .file(Path.join(folder, input)) }
-    do throws(SpawnError) {
-      return try Launcher.run(command, onTick: tick)
-    } catch {
-      throw .spawn(error, caseName: name)
-    }
+    try executor.run(words, name: name, padding: state.order.below(4096), tick: tick)
   }
 }

@@ -85,20 +85,7 @@ struct RunCommand {
   }
 
   private func words(_ text: String) throws(Problems) -> [String] {
-    if let shell = options.shell { return [shell, "-c", text] }
-    do throws(ShellWords.Failure) {
-      return try ShellWords.split(text)
-    } catch {
-      let reason =
-        switch error {
-        case .openQuote(let quote, _): "the quote \(quote) is not closed"
-        case .trailingBackslash: "a backslash ends it"
-        case .empty: "it is empty"
-        }
-      throw Problems([
-        Problem("run.bad-command", "cannot split '\(text)' into words: \(reason)", verdict: .usage)
-      ])
-    }
+    try CommandWords.words(text, shell: options.shell)
   }
 
   private func emptyRecord() throws(Problems) -> RunRecord {

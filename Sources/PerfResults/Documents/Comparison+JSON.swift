@@ -22,7 +22,8 @@ extension Comparison.Row {
       (
         "ci_percent",
         intervalPercent.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
-      ), ("mde_percent", .null), ("pairs", .integer(pairs)),
+      ), ("mde_percent", detectablePercent.map { .number($0) } ?? .null),
+      ("pairs", .integer(pairs)),
       ("verdict", .optional(verdict?.rawValue)), ("notes", .array(notes.map { .string($0) })),
     ])
   }
