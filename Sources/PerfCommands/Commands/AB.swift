@@ -7,19 +7,9 @@ struct AB: RunnableCommand {
   var head = ""
   var pairs: Int?
   var warmup = 1
-  var budget: Duration?
-  var timeout: Duration?
   var warn = Percentage(0.05)
   var fail = Percentage(0.20)
-  var prepare: String?
-  var conclude: String?
-  var shell: String?
-  var input: String?
-  var showOutput = false
-  var ignoreFailure = false
-  var seed: UInt64 = 1
-  var cpu: Int?
-  var noLock = false
+  var measuring = MeasuringOptions()
 
   static let name = "ab"
   static let summary = "Compare two commands by interleaved pairs, with a verdict."
@@ -41,23 +31,9 @@ struct AB: RunnableCommand {
     .option(
       "--warmup", value: "N", help: "Runs of each before the first pair.", bound: .from(0),
       \.warmup),
-    .option("--budget", value: "D", help: "Start no pair after this time.", \.budget),
-    .option("--timeout", value: "D", help: "End a run after this time.", \.timeout),
     .option("--warn", value: "P", help: "The worsening that is a warning.", \.warn),
     .option("--fail", value: "P", help: "The worsening that fails.", \.fail),
-    .option("--prepare", value: "CMD", help: "Run before each run, not timed.", \.prepare),
-    .option("--conclude", value: "CMD", help: "Run after each run, not timed.", \.conclude),
-    .option(
-      "--shell", value: "SHELL", help: "Run commands by `SHELL -c`; its time is included.",
-      \.shell),
-    .option(
-      "--input", value: "FILE", help: "Standard input of every run; else empty.",
-      completion: .file, \.input),
-    .flag("--show-output", help: "Show what the commands print.", \.showOutput),
-    .flag("--ignore-failure", help: "Let commands end with any status.", \.ignoreFailure),
-    .option("--seed", value: "N", help: "Seed of the order and of the padding.", \.seed),
-    .option("--cpu", value: "N", help: "Run on this processor only.", bound: .from(0), \.cpu),
-    .flag("--no-lock", help: "Do not wait for another perfkit that measures.", \.noLock),
+    .including(\.measuring),
   ]
   static let exitCodes = [0, 1, 2, 3, 4, 64, 130]
 

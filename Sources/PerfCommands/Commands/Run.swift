@@ -9,20 +9,10 @@ struct Run: RunnableCommand {
   var words: [String] = []
   var parameters: [String] = []
   var scans: [String] = []
-  var prepare: String?
-  var conclude: String?
   var setup: String?
   var cleanup: String?
-  var shell: String?
-  var input: String?
-  var showOutput = false
-  var ignoreFailure = false
-  var budget: Duration?
-  var timeout: Duration?
-  var seed: UInt64 = 1
-  var cpu: Int?
-  var noLock = false
   var exports: [String] = []
+  var measuring = MeasuringOptions()
 
   static let name = "run"
   static let summary = "Measure any command, or several in interleaved rounds."
@@ -54,23 +44,9 @@ struct Run: RunnableCommand {
     .repeated(
       "--parameter-scan", value: "NAME=FROM:TO[:STEP]",
       help: "Replace {NAME} by each number of a range; repeatable.", \.scans),
-    .option("--prepare", value: "CMD", help: "Run before each run, not timed.", \.prepare),
-    .option("--conclude", value: "CMD", help: "Run after each run, not timed.", \.conclude),
     .option("--setup", value: "CMD", help: "Run once before all runs of a command.", \.setup),
     .option("--cleanup", value: "CMD", help: "Run once after all runs of a command.", \.cleanup),
-    .option(
-      "--shell", value: "SHELL", help: "Run commands by `SHELL -c`; its time is included.",
-      \.shell),
-    .option(
-      "--input", value: "FILE", help: "Standard input of every run; else empty.",
-      completion: .file, \.input),
-    .flag("--show-output", help: "Show what the commands print.", \.showOutput),
-    .flag("--ignore-failure", help: "Let commands end with any status.", \.ignoreFailure),
-    .option("--budget", value: "D", help: "Start no round after this time.", \.budget),
-    .option("--timeout", value: "D", help: "End a run after this time.", \.timeout),
-    .option("--seed", value: "N", help: "Seed of the order and of the padding.", \.seed),
-    .option("--cpu", value: "N", help: "Run on this processor only.", bound: .from(0), \.cpu),
-    .flag("--no-lock", help: "Do not wait for another perfkit that measures.", \.noLock),
+    .including(\.measuring),
     .repeated(
       "--export", value: "FORMAT=FILE", help: "Also write csv, markdown or hyperfine; repeatable.",
       \.exports),

@@ -23,7 +23,7 @@ struct ABCommand {
     let base = try command(options.base)
     let head = try command(options.head)
     let started = ContinuousClock.now
-    let batches = try session.whileMeasuring(takesLock: !options.noLock) {
+    let batches = try session.whileMeasuring(takesLock: !options.measuring.noLock) {
       () throws(Problems) -> [Batch] in
       try attempt { try self.batches(base, head, started: started) }
     }
@@ -31,15 +31,7 @@ struct ABCommand {
   }
 
   private func command(_ text: String) throws(Problems) -> MeasuredCommand {
-    var command = MeasuredCommand(
-      name: text, words: try CommandWords.words(text, shell: options.shell))
-    command.prepare = try options.prepare.map { text throws(Problems) in
-      try CommandWords.words(text, shell: options.shell)
-    }
-    command.conclude = try options.conclude.map { text throws(Problems) in
-      try CommandWords.words(text, shell: options.shell)
-    }
-    return command
+    try options.measuring.command(named: text, words: try options.measuring.words(text))
   }
 
   /// The first batch and, where it is a fail candidate, the second one (rule 7).
@@ -47,11 +39,11 @@ struct ABCommand {
     _ base: MeasuredCommand, _ head: MeasuredCommand, started: ContinuousClock.Instant
   ) throws -> [Batch] {
     let mayGoOn = {
-      options.budget.map { ContinuousClock.now - started <= $0 } ?? true
+      options.measuring.budget.map { ContinuousClock.now - started <= $0 } ?? true
     }
-    var batches = [try batch(base, head, seed: options.seed, label: "", mayGoOn)]
+    var batches = [try batch(base, head, seed: options.measuring.seed, label: "", mayGoOn)]
     if batches[0].outcome?.decision == .verdict(.fail), mayGoOn() {
-      let seed = options.seed ^ 0x5DEE_CE66_D1CE_CAFE
+      let seed = options.measuring.seed ^ 0x5DEE_CE66_D1CE_CAFE
       batches.append(try batch(base, head, seed: seed, label: "confirming  ", mayGoOn))
     }
     return batches
@@ -61,13 +53,8 @@ struct ABCommand {
     _ base: MeasuredCommand, _ head: MeasuredCommand, seed: UInt64, label: String,
     _ mayGoOn: () -> Bool
   ) throws -> Batch {
-    var settings = CommandRounds.Settings()
-    settings.timeout = options.timeout
+    var settings = options.measuring.settings
     settings.seed = seed
-    settings.expectedExits = options.ignoreFailure ? nil : [0]
-    settings.input = options.input
-    settings.showsOutput = options.showOutput
-    settings.affinity = options.cpu
     var sampler = PairedSampler(
       base: base, head: head, settings: settings, environment: session.environmentEntries,
       folder: Path.current)

@@ -17,7 +17,7 @@ struct PairedDocument {
     guard case .object(var members) = comparison.json else { return .null }
     members.removeAll { $0.name == "verdict" }
     members += [
-      JSON.Member("policy", policy), JSON.Member("seed", .integer(options.seed)),
+      JSON.Member("policy", policy), JSON.Member("seed", .integer(options.measuring.seed)),
       JSON.Member("alpha", .number(rule.alpha)),
       JSON.Member("looks", .array(rule.looks.map { .integer($0) })),
       JSON.Member("family", .integer(rule.familySize)),

@@ -29,21 +29,14 @@ struct RunCommand {
   }
 
   private func measure(_ commands: [MeasuredCommand]) throws(Problems) -> [CaseRecord] {
-    var settings = CommandRounds.Settings()
+    var settings = options.measuring.settings
     settings.runs = options.runs
     settings.warmup = options.warmup
-    settings.budget = options.budget
-    settings.timeout = options.timeout
-    settings.seed = options.seed
-    settings.expectedExits = options.ignoreFailure ? nil : [0]
-    settings.input = options.input
-    settings.showsOutput = options.showOutput
-    settings.affinity = options.cpu
     let rounds = CommandRounds(
       commands: commands, settings: settings, environment: session.environmentEntries,
       folder: Path.current)
     let progress = RoundProgress(console: session.console)
-    return try session.whileMeasuring(takesLock: !options.noLock) { () throws(Problems) in
+    return try session.whileMeasuring(takesLock: !options.measuring.noLock) { () throws(Problems) in
       try attempt { try rounds.run(event: progress.receive) }
     }
   }
@@ -58,7 +51,8 @@ struct RunCommand {
       }
       for text in options.commands {
         let filled = ParameterSpace.fill(text, values)
-        commands.append(try command(named: filled, words: try words(filled), values))
+        commands.append(
+          try command(named: filled, words: try options.measuring.words(filled), values))
       }
     }
     var names: [String: Int] = [:]
@@ -73,19 +67,12 @@ struct RunCommand {
   private func command(
     named name: String, words: [String], _ values: [EnvironmentValue]
   ) throws(Problems) -> MeasuredCommand {
-    var command = MeasuredCommand(name: name, words: words)
-    func around(_ text: String?) throws(Problems) -> [String]? {
-      try text.map { text throws(Problems) in try self.words(ParameterSpace.fill(text, values)) }
-    }
-    command.prepare = try around(options.prepare)
-    command.conclude = try around(options.conclude)
-    command.setup = try around(options.setup)
-    command.cleanup = try around(options.cleanup)
+    func fill(_ text: String) -> String { ParameterSpace.fill(text, values) }
+    let measuring = options.measuring
+    var command = try measuring.command(named: name, words: words, fill: fill)
+    if let setup = options.setup { command.setup = try measuring.words(fill(setup)) }
+    if let cleanup = options.cleanup { command.cleanup = try measuring.words(fill(cleanup)) }
     return command
-  }
-
-  private func words(_ text: String) throws(Problems) -> [String] {
-    try CommandWords.words(text, shell: options.shell)
   }
 
   private func emptyRecord() throws(Problems) -> RunRecord {
