@@ -22,6 +22,7 @@ public enum Root {
       .command(Bench.self, heading: "Run"),
       .command(Run.self, heading: "Run"),
       .command(AB.self, heading: "Compare"),
+      .command(Compare.self, heading: "Compare"),
       .group(
         "baseline", summary: "Record, accept and show stored baselines.", heading: "Compare",
         [

@@ -1,8 +1,22 @@
-internal import PerfModel
+public import PerfModel
 
 /// Compares what must be equal on every machine: digests and exact columns without a direction.
-struct DigestComparator {
+public struct DigestComparator: Sendable {
   let schemas: [Schema]
+
+  /// Makes a comparator that knows these schemas.
+  public init(schemas: [Schema]) { self.schemas = schemas }
+
+  /// What a paired comparison keeps of one result file; `allowed` is why the policy lets digests
+  /// differ, if it does.
+  public func entry(
+    _ name: String, _ base: CaseRecord.Digest?, _ head: CaseRecord.Digest?, allowed: String?
+  ) -> PairedRecord.Digest {
+    var difference: String?
+    if let base, let head, base.value != head.value { difference = firstDifference(base, head) }
+    return PairedRecord.Digest(
+      name: name, base: base?.value, head: head?.value, difference: difference, allowed: allowed)
+  }
 
   /// The row of one result file.
   func row(

@@ -2,15 +2,20 @@ internal import PerfModel
 
 /// Compares exact metrics that have a direction: one value is enough, there is no interval.
 enum ExactComparator {
+  /// The row of one metric; a side without a value is missing.
   static func row(
-    suite: String, caseName: String, base: CaseRecord.Samples, head: CaseRecord.Samples,
+    suite: String, caseName: String, metric: String, unit: String, base: Double?, head: Double?,
     better: Schema.Column.Better, rule: RowRule
   ) -> Comparison.Row {
-    let old = base.values.first ?? .nan
-    let new = head.values.first ?? .nan
     var row = Comparison.Row(
-      suite: suite, caseName: caseName, metric: head.metric, unit: head.unit, better: better,
-      gating: rule.gate ?? true, base: .number(old), head: .number(new))
+      suite: suite, caseName: caseName, metric: metric, unit: unit, better: better,
+      gating: rule.gate ?? true, base: base.map { .number($0) } ?? .absent,
+      head: head.map { .number($0) } ?? .absent)
+    guard let old = base, let new = head else {
+      row.verdict = .missing
+      row.notes = ["no value of the \(base == nil ? "base" : "head")"]
+      return row
+    }
     if old != 0 { row.changePercent = 100 * (new / old - 1) }
     let worsening = better == .lower ? new - old : old - new
     if worsening == 0 {

@@ -16,6 +16,15 @@ public struct RowRule: Sendable, Hashable {
   /// Why another digest is allowed, if it is.
   public var digestMayChange: String?
 
+  /// Makes a rule from limits that were resolved before.
+  init(warn: Limit, fail: Limit, failIsSet: Bool, floor: Limit?, gate: Bool?) {
+    self.warn = warn
+    self.fail = fail
+    self.failIsSet = failIsSet
+    self.floor = floor
+    self.gate = gate
+  }
+
   /// Resolves the rules for a row; `today` is `YYYY-MM-DD`.
   ///
   /// The last matching rule that sets a key wins; a rule does not apply after its `until`. Amounts

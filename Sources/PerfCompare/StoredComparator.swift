@@ -111,7 +111,8 @@ public struct StoredComparator: Sendable {
       else { continue }
       rows.append(
         ExactComparator.row(
-          suite: entry.suite, caseName: entry.name, base: old, head: head, better: better,
+          suite: entry.suite, caseName: entry.name, metric: head.metric, unit: head.unit,
+          base: old.values.first, head: head.values.first, better: better,
           rule: rule(entry, metric: head.metric, unit: head.unit)))
     }
     return rows

@@ -1,11 +1,12 @@
 internal import PerfFiles
-internal import PerfJSON
-internal import PerfModel
+public import PerfJSON
+public import PerfModel
 internal import PerfResults
 
 /// Reads JSON documents from files, with errors that name the file.
-enum DocumentFile {
-  static func record(_ path: String) throws(HistoryError) -> RunRecord {
+public enum DocumentFile {
+  /// The record of a run.
+  public static func record(_ path: String) throws(HistoryError) -> RunRecord {
     let json = try json(path)
     do throws(DocumentError) {
       return try RunRecord(json)
@@ -14,7 +15,28 @@ enum DocumentFile {
     }
   }
 
-  static func json(_ path: String) throws(HistoryError) -> JSON {
+  /// The file of a baseline; its name and suite are not in it.
+  public static func baseline(_ path: String) throws(HistoryError) -> Baseline {
+    let json = try json(path)
+    do throws(DocumentError) {
+      return try Baseline(name: "", suite: "", json)
+    } catch {
+      throw .notDocument(path: path, error)
+    }
+  }
+
+  /// What a paired comparison measured.
+  public static func pairedRecord(_ path: String) throws(HistoryError) -> PairedRecord {
+    let json = try json(path)
+    do throws(DocumentError) {
+      return try PairedRecord(json)
+    } catch {
+      throw .notDocument(path: path, error)
+    }
+  }
+
+  /// Any JSON document.
+  public static func json(_ path: String) throws(HistoryError) -> JSON {
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try File.read(path)

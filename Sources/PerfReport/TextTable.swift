@@ -8,6 +8,7 @@ public struct TextTable: Sendable {
   private let alignments: [Alignment]
   private let dispensable: [String]
   private var rows: [[String]] = []
+  private var titles: [Int: String] = [:]
 
   /// Makes a table of columns with their alignments; `dispensable` columns are left out, the first
   /// named first, where the table would be too wide.
@@ -19,6 +20,9 @@ public struct TextTable: Sendable {
 
   /// Adds a row with one field a column.
   public mutating func add(_ fields: [String]) { rows.append(fields) }
+
+  /// Adds a line of its own above the next row.
+  public mutating func addTitle(_ title: String) { titles[rows.count] = title }
 
   /// Whether there is no row.
   public var isEmpty: Bool { rows.isEmpty }
@@ -55,7 +59,11 @@ public struct TextTable: Sendable {
       while text.last == " " { text.removeLast() }
       return text
     }
-    return [style.dim(line(header))] + rows.map(line)
+    return [style.dim(line(header))]
+      + rows.indices.flatMap { row in
+        (titles[row].map { ["  " + Self.shortened($0, to: max(width - 2, 1))] } ?? [])
+          + [line(rows[row])]
+      }
   }
 
   /// The place of the widest column of words that can still be shortened.

@@ -94,6 +94,7 @@ struct CaseAttempt {
       environment: environment, folder: folder)
     command.joinsStreams = joins
     command.timeout = timeout
+    command.affinity = context.overrides.affinity
     if let stdin {
       command.input = .file(Path.join(context.planFolder, substitution.expand(stdin)))
     }

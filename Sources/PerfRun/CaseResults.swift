@@ -10,6 +10,16 @@ struct CaseResults {
     var name: String
     var table: ResultTable
     var digest: String
+
+    private static let keptRecordLines = 4096
+
+    /// The digest as records carry it, with its lines unless they are too many.
+    var digestRecord: CaseRecord.Digest {
+      let records = table.canonicalRecords
+      return CaseRecord.Digest(
+        name: name, schema: table.schema.name, value: digest, header: records.header,
+        records: records.lines.count <= Self.keptRecordLines ? records.lines : nil)
+    }
   }
 
   let schemas: [Schema]

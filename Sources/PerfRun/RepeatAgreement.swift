@@ -23,7 +23,8 @@ struct RepeatAgreement {
     return nil
   }
 
-  private static func difference(
+  /// Where two runs' results first differ, or nil.
+  static func difference(
     _ base: [CaseResults.Entry], _ other: [CaseResults.Entry]
   ) -> String? {
     for entry in base {

@@ -6,6 +6,7 @@ internal import PerfResults
 struct SampleCollector {
   private var samples: [CaseRecord.Samples] = []
   private let gatesWallTime: Bool
+  private var known: Set<String> = []
 
   /// `hasTables`: whether the case's own tables decide, and not its wall time.
   init(hasTables: Bool) { gatesWallTime = !hasTables }
@@ -27,30 +28,32 @@ struct SampleCollector {
     add("major_faults", "count", Double(usage.majorFaults))
   }
 
-  /// Adds the metric columns of one run's tables.
-  ///
-  /// With several rows the row's key stands in brackets behind the metric; a name that two files
-  /// use carries the file.
+  /// Adds the metrics of one run's tables; a name that two files use carries the file.
   mutating func add(_ entries: [CaseResults.Entry]) {
     var used: [String: String] = [:]
     for entry in entries {
-      let table = entry.table
-      for (row, values) in table.rows.enumerated() {
-        let key =
-          table.rows.count == 1
-          ? "" : "[" + (table.keyPositions.isEmpty ? String(row) : table.key(of: values)) + "]"
-        for (column, value) in zip(table.columns, values) {
-          guard column.role == .metric, let number = value.number else { continue }
-          var name = column.name + key
-          if let file = used[name], file != entry.name { name = entry.name + ":" + name }
-          used[name] = entry.name
-          append(
-            CaseRecord.Samples(
-              metric: name, unit: column.unit ?? "", better: column.better,
-              comparison: column.comparison, gating: column.comparison != .info, values: [number]))
+      for one in entry.table.samples {
+        var named = one
+        if let file = used[one.metric], file != entry.name {
+          named.metric = entry.name + ":" + one.metric
         }
+        used[named.metric] = entry.name
+        append(named)
       }
     }
+  }
+
+  /// Fills up with NaN what the newest of `count` runs did not give, and what earlier runs lacked.
+  mutating func align(to count: Int) {
+    for index in samples.indices where samples[index].values.count < count {
+      let missing = [Double](repeating: .nan, count: count - samples[index].values.count)
+      if known.contains(samples[index].metric) {
+        samples[index].values += missing
+      } else {
+        samples[index].values = missing + samples[index].values
+      }
+    }
+    known = Set(samples.map(\.metric))
   }
 
   private mutating func add(

@@ -10,6 +10,10 @@ public struct SuiteRunner: Sendable {
     public var timeout: Duration?
     /// Whether the first failing case ends the suite.
     public var failFast = false
+    /// Runs before the measured ones of a comparison.
+    public var warmup: Int?
+    /// The only processor runs may use.
+    public var affinity: Int?
     /// Makes overrides that change nothing.
     public init() {}
   }
@@ -48,8 +52,6 @@ public struct SuiteRunner: Sendable {
 
   /// How many runs the suite makes, warm-ups left out.
   public var totalRuns: Int { cases.reduce(0) { $0 + repeats(of: $1) } }
-
-  var timeout: Duration? { overrides.timeout }
 
   func repeats(of planned: PlannedCase) -> Int {
     let settings = planned.declaration.settings

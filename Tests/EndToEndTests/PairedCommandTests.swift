@@ -28,7 +28,7 @@ import Testing
     #expect(status == 2)
     #expect(document["verdict"]?.text == "fail")
     #expect(document["exit"]?.integer == 2)
-    #expect(document["batches"]?.elements?.count == 2)
+    #expect(document["samples"]?["batches"]?.elements?.count == 2)
     let row = try #require(wall(document))
     #expect(row["verdict"]?.text == "fail" && row["gating"]?.flag == true)
     #expect(row["notes"]?.elements?.first?.text == "first batch: fail")
@@ -39,14 +39,15 @@ import Testing
     let (status, document) = try compare(
       try Project(), command("a", "0.1"), command("b", "0.01"), ["--pairs", "8"])
     #expect(status == 0 && document["verdict"]?.text == "improved")
-    #expect(document["batches"]?.elements?.count == 1)
+    #expect(document["samples"]?["batches"]?.elements?.count == 1)
   }
 
   @Test func aCoinDecidesTheOrderOfEveryPair() throws {
     let project = try Project()
     let (_, document) = try compare(
       project, command("a"), command("b"), ["--pairs", "16", "--warmup", "0", "--seed", "7"])
-    let batch = try #require(document["batches"]?.elements?.first)
+    let batch = try #require(
+      document["samples"]?["batches"]?.elements?.first?["series"]?.elements?.first)
     let coins = (batch["head_first"]?.elements ?? []).compactMap(\.flag)
     #expect(Set(coins) == [true, false])
     let order = (contents(of: project.outside + "/order") ?? "").split(separator: "\n")

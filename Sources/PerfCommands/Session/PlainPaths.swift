@@ -25,6 +25,17 @@ struct PlainPaths {
     return problem
   }
 
+  func clean(_ record: PairedRecord) -> PairedRecord {
+    var record = record
+    for index in record.cases.indices {
+      for place in record.cases[index].failures.indices {
+        record.cases[index].failures[place].reason = clean(
+          record.cases[index].failures[place].reason)
+      }
+    }
+    return record
+  }
+
   func clean(_ record: RunRecord) -> RunRecord {
     var record = record
     record.errors = record.errors.map { clean($0) }

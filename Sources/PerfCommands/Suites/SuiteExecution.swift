@@ -67,12 +67,8 @@ struct SuiteExecution {
     let builds = try session.build(
       engines: selection.entries.map(\.suite.engine), of: plan, from: sources)
     record.engines = builds.map(\.record)
-    var toolchains: [String] = []
-    for toolchain in builds.map(\.record.toolchain) where !toolchains.contains(toolchain) {
-      toolchains.append(toolchain)
-    }
-    record.toolchain = toolchains.joined(separator: "; ")
-    let runners = try runners(record, builds, sources)
+    record.toolchain = record.engines.toolchain
+    let runners = runners(record, builds, sources)
     let progress = RunProgress(
       console: session.console, total: runners.reduce(0) { $0 + $1.totalRuns })
     let measures = selection.entries.contains { $0.suite.kind == .bench }
@@ -102,33 +98,18 @@ struct SuiteExecution {
 
   private func runners(
     _ record: RunRecord, _ builds: [EngineBuild], _ sources: Sources
-  ) throws(Problems) -> [SuiteRunner] {
+  ) -> [SuiteRunner] {
     let path = session.stateFolder + "/runs/" + record.id
     var overrides = SuiteRunner.Overrides()
     overrides.repeats = options.repeats
     overrides.timeout = options.timeout
     overrides.failFast = options.failFast
-    var runners: [SuiteRunner] = []
-    for entry in selection.entries {
-      guard let build = builds.first(where: { $0.engine.name == entry.suite.engine }) else {
-        continue
+    return selection.entries.compactMap { entry in
+      builds.first { $0.engine.name == entry.suite.engine }.map { build in
+        session.runner(
+          of: entry, in: plan, on: build, variant: options.variant, path: path,
+          epoch: sources.epoch, overrides: overrides)
       }
-      runners.append(
-        SuiteRunner(
-          suite: entry.suite, cases: entry.cases, engine: location(of: build),
-          schemas: Schema.builtIn + plan.schemas, planFolder: plan.folder,
-          folder: RunFolder(path: path), shownFolder: session.shown(path),
-          path: session.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
-          epoch: sources.epoch, overrides: overrides))
     }
-    return runners
-  }
-
-  private func location(of build: EngineBuild) -> EngineLocation {
-    EngineLocation(
-      name: build.engine.name, folder: build.folder,
-      products: Dictionary(
-        build.products.map { ($0.path, $0.file) }, uniquingKeysWith: { first, _ in first }),
-      variant: build.engine.variants.first { $0.name == options.variant })
   }
 }

@@ -27,15 +27,48 @@ struct SuiteSelection {
       if let glob = options.caseGlob { cases = cases.filter { glob.matches($0.name) } }
       if !cases.isEmpty { entries.append(Entry(suite: chosen, cases: cases)) }
     }
-    guard entries.isEmpty else { return }
-    let names = plan.suites.filter { $0.kind == kind }.flatMap { plan.cases(of: $0) }.map(\.name)
+    if entries.isEmpty { throw Self.nothing([kind], plan) }
+  }
+
+  /// What `ab` compares: the named suites, or all bench suites, or where there is none, all smoke
+  /// suites; between variants those whose engine declares both.
+  init(paired options: PairedSuiteOptions, plan: Plan) throws(Problems) {
+    narrowed = options.caseGlob != nil || options.variant != nil
+    let variants = [options.baseVariant, options.headVariant, options.variant].compactMap { $0 }
+    let kind: Suite.Kind = plan.suites.contains { $0.kind == .bench } ? .bench : .smoke
+    var chosen = try Self.suites(options.suites, kind: nil, plan: plan)
+    if options.suites.isEmpty {
+      chosen = chosen.filter { suite in
+        let known = plan.engine(named: suite.engine)?.variants.map(\.name) ?? []
+        return suite.kind == kind && variants.allSatisfy(known.contains)
+      }
+      if chosen.isEmpty, let first = plan.suites.first(where: { $0.kind == kind }) {
+        for variant in variants { try Self.check(variant, of: first, plan) }
+      }
+    } else {
+      for suite in chosen {
+        for variant in variants { try Self.check(variant, of: suite, plan) }
+      }
+    }
+    for suite in chosen {
+      var cases = plan.cases(of: suite)
+      if let glob = options.caseGlob { cases = cases.filter { glob.matches($0.name) } }
+      if !cases.isEmpty { entries.append(Entry(suite: suite, cases: cases)) }
+    }
+    if entries.isEmpty { throw Self.nothing([.bench, .smoke], plan) }
+  }
+
+  private static func nothing(_ kinds: [Suite.Kind], _ plan: Plan) -> Problems {
+    let names = plan.suites.filter { kinds.contains($0.kind) }.flatMap { plan.cases(of: $0) }
+      .map(\.name)
+    let kind = kinds.map(\.rawValue).joined(separator: " or ")
     let hint =
       names.isEmpty
-      ? "declare a suite of kind \(kind.rawValue) in perfkit.yaml"
+      ? "declare a suite of kind \(kind) in perfkit.yaml"
       : "cases: " + names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
-    throw Problems([
+    return Problems([
       Problem(
-        "select.nothing", "no case of kind \(kind.rawValue) is selected: nothing was measured",
+        "select.nothing", "no case of kind \(kind) is selected: nothing was measured",
         hint: hint, verdict: .missing)
     ])
   }
@@ -55,9 +88,11 @@ struct SuiteSelection {
   }
 
   private static func suites(
-    _ names: [String], kind: Suite.Kind, plan: Plan
+    _ names: [String], kind: Suite.Kind?, plan: Plan
   ) throws(Problems) -> [Suite] {
-    guard !names.isEmpty else { return plan.suites.filter { $0.kind == kind } }
+    guard !names.isEmpty else {
+      return plan.suites.filter { suite in kind.map { suite.kind == $0 } ?? true }
+    }
     var chosen: [Suite] = []
     for name in names {
       guard let suite = plan.suites.first(where: { $0.name == name }) else {
@@ -69,7 +104,7 @@ struct SuiteSelection {
               ?? "suites: \(known.joined(separator: ", "))", verdict: .usage)
         ])
       }
-      guard suite.kind == kind else {
+      guard kind == nil || suite.kind == kind else {
         throw Problems([
           Problem(
             "select.other-kind", "suite '\(name)' is of kind \(suite.kind.rawValue)",

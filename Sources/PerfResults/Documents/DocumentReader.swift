@@ -61,6 +61,30 @@ struct DocumentReader {
     try required(name, "an array of numbers") { Self.all($0.elements, \.double) }
   }
 
+  func number(_ name: String) throws(DocumentError) -> Double {
+    try required(name, "a number", \.double)
+  }
+
+  func ints(_ name: String) throws(DocumentError) -> [Int] {
+    try required(name, "an array of whole numbers") { value in
+      Self.all(value.elements) { $0.integer.map(Int.init) }
+    }
+  }
+
+  func flags(_ name: String) throws(DocumentError) -> [Bool] {
+    try required(name, "an array of bools") { Self.all($0.elements, \.flag) }
+  }
+
+  /// Numbers in which null stands for a value that is not there.
+  func values(_ name: String) throws(DocumentError) -> [Double] {
+    try required(name, "an array of numbers and nulls") { value in
+      Self.all(value.elements) { element -> Double? in
+        if case .null = element { return .nan }
+        return element.double
+      }
+    }
+  }
+
   /// All elements read, or nil if one is something else.
   private static func all<T>(_ elements: [JSON]?, _ read: (JSON) -> T?) -> [T]? {
     guard let elements else { return nil }

@@ -12,6 +12,16 @@ extension Problem {
   }
 }
 
+extension Problem {
+  init(_ reader: DocumentReader, _ verdict: Verdict) throws(DocumentError) {
+    self.init(
+      try reader.string("code"), try reader.string("message"),
+      hint: try reader.nullableString("hint"), file: try reader.nullableString("file"),
+      line: reader.json["line"]?.integer.map(Int.init),
+      column: reader.json["column"]?.integer.map(Int.init), verdict: verdict)
+  }
+}
+
 /// What a command that made no other document prints and leaves (`perfkit-outcome/1`).
 public struct Outcome: Sendable {
   /// The command.

@@ -43,7 +43,7 @@ extension RunRecord {
     exit = try reader.exitStatus("exit")
   }
 
-  private static func revision(
+  static func revision(
     _ reader: DocumentReader?
   ) throws(DocumentError) -> RunRecord.Revision? {
     guard let reader else { return nil }

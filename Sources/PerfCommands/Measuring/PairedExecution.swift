@@ -1,0 +1,106 @@
+internal import PerfCompare
+internal import PerfModel
+internal import PerfRun
+
+/// Measures what the rule asks for until everything is decided or the time is over, and keeps the
+/// record of it.
+struct PairedExecution<Source: PairedSource> {
+  private var source: Source
+  private var record: PairedRecord
+  private let schemas: [Schema]
+  private let today: String
+
+  /// Makes an execution; `record` names the cases and the policy, `today` is `YYYY-MM-DD`.
+  init(_ source: Source, record: PairedRecord, schemas: [Schema], today: String) {
+    self.source = source
+    self.record = record
+    self.schemas = schemas
+    self.today = today
+  }
+
+  /// Runs all batches and returns the record with their samples.
+  mutating func run(seed: UInt64, mayGoOn: () -> Bool) throws(Problems) -> PairedRecord {
+    try startBatch(seed: seed, cases: Array(record.cases.indices), mayGoOn: mayGoOn)
+    while mayGoOn(), !isInterrupted {
+      switch PairedJudge(record).next() {
+      case .done: return record
+      case .more(let targets):
+        try source.sample(upTo: targets, mayGoOn: mayGoOn)
+        refresh()
+      case .confirm(let cases):
+        guard record.batches.count < 2 else { return record }
+        try startBatch(seed: seed ^ Self.secondSeed, cases: cases, mayGoOn: mayGoOn)
+      }
+    }
+    return record
+  }
+
+  private static var secondSeed: UInt64 { 0x5DEE_CE66_D1CE_CAFE }
+
+  private var isInterrupted: Bool {
+    record.cases.contains { $0.failures.contains { $0.outcome == .interrupted } }
+  }
+
+  private mutating func startBatch(
+    seed: UInt64, cases: [Int], mayGoOn: () -> Bool
+  ) throws(Problems) {
+    record.batches.append(PairedRecord.Batch(seed: seed))
+    try source.startBatch(seed: seed, cases: cases, mayGoOn: mayGoOn)
+    refresh()
+  }
+
+  /// Takes over what the newest batch has brought.
+  private mutating func refresh() {
+    var series: [PairedRecord.Series] = []
+    for index in record.cases.indices {
+      guard let taking = source.taking(index) else { continue }
+      record.cases[index].failures = taking.failures
+      define(index, taking)
+      series.append(
+        PairedRecord.Series(
+          caseIndex: index, headFirst: taking.headFirst,
+          metrics: record.cases[index].rows.map { Self.metric($0.metric, taking) }))
+    }
+    record.batches[record.batches.count - 1].series = series
+  }
+
+  private static func metric(_ name: String, _ taking: PairedTaking) -> PairedRecord.Series.Metric {
+    func values(_ samples: [CaseRecord.Samples]) -> [Double] {
+      samples.first { $0.metric == name }?.values
+        ?? [Double](repeating: .nan, count: taking.pairs)
+    }
+    return PairedRecord.Series.Metric(
+      name: name, base: values(taking.base), head: values(taking.head))
+  }
+
+  /// Defines the rows of metrics seen for the first time, and the digests.
+  private mutating func define(_ index: Int, _ taking: PairedTaking) {
+    for samples in taking.base + taking.head
+    where !record.cases[index].rows.contains(where: { $0.metric == samples.metric }) {
+      let limits = rule(index, samples.metric, unit: samples.unit)
+      var row = PairedRecord.Row(
+        metric: samples.metric, unit: samples.unit, better: samples.better,
+        comparison: samples.comparison, gating: limits.gate ?? samples.gating)
+      row.warn = limits.warn
+      row.fail = limits.fail
+      row.failIsSet = limits.failIsSet
+      row.floor = limits.floor
+      record.cases[index].rows.append(row)
+    }
+    guard record.cases[index].digests.isEmpty else { return }
+    let names = (taking.baseDigests + taking.headDigests).map(\.name)
+    for (place, name) in names.enumerated() where !names[..<place].contains(name) {
+      let base = taking.baseDigests.first { $0.name == name }
+      let head = taking.headDigests.first { $0.name == name }
+      record.cases[index].digests.append(
+        DigestComparator(schemas: schemas).entry(
+          name, base, head, allowed: rule(index, name, unit: "").digestMayChange))
+    }
+  }
+
+  private func rule(_ index: Int, _ metric: String, unit: String) -> RowRule {
+    RowRule(
+      policy: record.policy, suite: record.cases[index].suite,
+      caseName: record.cases[index].name, metric: metric, unit: unit, today: today)
+  }
+}

@@ -1,0 +1,168 @@
+internal import PerfBuild
+internal import PerfFiles
+internal import PerfJSON
+internal import PerfModel
+internal import PerfRun
+
+/// Builds the two sides of `perfkit ab` over suites and measures their cases in pairs.
+struct PairedSuites {
+  let options: AB
+  let session: Session
+  let plan: Plan
+  /// Where output and tables are kept.
+  let folder: String
+
+  /// One side: what it was built from, and the builds.
+  private struct Built {
+    var subject: PairedRecord.Subject
+    var sources: Sources
+    var builds: [EngineBuild]
+  }
+
+  func compare() throws(Problems) -> PairedRecord {
+    try session.createStateFolder()
+    let selection = try SuiteSelection(paired: options.suites, plan: plan)
+    let planned = selection.entries.flatMap { entry in entry.cases.map { (entry, $0) } }
+    let (base, head) = try build(selection)
+    var record = PairedRecord(
+      base: base.subject, head: head.subject, host: try attempt { try HostReader.read() },
+      looks: options.looks, policy: options.policy(plan.policy))
+    record.looksAreFixed = options.pairs != nil
+    record.strict = session.options.strict
+    record.configDigest = try session.configDigest(plan)
+    record.confidence = try confidence(planned.map(\.1))
+    record.cases = planned.map { entry, one in
+      let own = options.pairs == nil ? one.declaration.settings.pairs : nil
+      return PairedRecord.Case(suite: entry.suite.name, name: one.name, looks: own.map { [$0] })
+    }
+    record.warnings = (base.sources.warnings + head.sources.warnings).map {
+      PlainPaths(session).clean($0)
+    }
+    record.notes = Self.notes(base.subject, head.subject)
+    return PlainPaths(session).clean(try measure(planned, base, head, record))
+  }
+
+  private static func notes(
+    _ base: PairedRecord.Subject, _ head: PairedRecord.Subject
+  ) -> [String] {
+    zip(base.engines, head.engines).compactMap { old, new in
+      guard base.variant == head.variant, old.name == new.name, !old.artefacts.isEmpty,
+        old.artefacts.map(\.sha256) == new.artefacts.map(\.sha256)
+      else { return nil }
+      return "\(new.name): both sides are the same bytes"
+    }
+  }
+
+  // MARK: Building
+
+  /// The head is built first: one that does not build is wrong, a base that does not is missing.
+  private func build(
+    _ selection: SuiteSelection
+  ) throws(Problems) -> (base: Built, head: Built) {
+    let names = selection.entries.map(\.suite.engine)
+    let suites = options.suites
+    let head = try built(
+      names, ref: suites.headRef, variant: suites.headVariant ?? suites.variant)
+    guard options.form == .revisions else {
+      var base = head
+      base.subject.variant = suites.baseVariant
+      base.subject.name = suites.baseVariant ?? ""
+      return (base, head)
+    }
+    do throws(Problems) {
+      return (
+        try built(names, ref: suites.baseRef, variant: suites.variant), head
+      )
+    } catch {
+      throw Problems(
+        error.all.map { problem in
+          var problem = problem
+          if problem.verdict == .incorrect { problem.verdict = .missing }
+          return problem
+        })
+    }
+  }
+
+  private func built(
+    _ engines: [String], ref: String?, variant: String?
+  ) throws(Problems) -> Built {
+    let sources = try session.sources(plan, ref: ref)
+    let builds = try session.build(engines: engines, of: plan, from: sources)
+    let isVariants = options.form == .variants
+    var subject = PairedRecord.Subject(
+      name: isVariants ? variant ?? "" : ref ?? "work tree")
+    subject.revision = sources.revision
+    subject.variant = variant
+    subject.engines = builds.map(\.record)
+    subject.toolchain = subject.engines.toolchain
+    return Built(subject: subject, sources: sources, builds: builds)
+  }
+
+  // MARK: Measuring
+
+  private func measure(
+    _ planned: [(SuiteSelection.Entry, PlannedCase)], _ base: Built, _ head: Built,
+    _ record: PairedRecord
+  ) throws(Problems) -> PairedRecord {
+    var pairs: [PairedSuiteSampler.Pair] = []
+    for (entry, one) in planned {
+      let runners = [(base, "base"), (head, "head")].compactMap { side, name in
+        runner(of: entry, side, path: folder + "/" + name, epoch: head.sources.epoch)
+      }
+      guard runners.count == 2 else { continue }
+      pairs.append(PairedSuiteSampler.Pair(planned: one, base: runners[0], head: runners[1]))
+    }
+    let sampler = try attempt {
+      PairedSuiteSampler(
+        pairs,
+        scratch: try ScratchFolder(
+          in: session.scratchParent, keeps: options.suites.keepScratch))
+    }
+    var execution = PairedExecution(
+      SuitePairs(sampler, plan: plan, session: session), record: record,
+      schemas: Schema.builtIn + plan.schemas, today: session.now.day)
+    let measured = try session.whileMeasuring(takesLock: !options.measuring.noLock) {
+      () throws(Problems) in
+      try execution.run(
+        seed: options.measuring.seed,
+        mayGoOn: options.measuring.deadline(budget(planned.map(\.1))))
+    }
+    if options.suites.keepScratch {
+      session.console.say("scratch folders kept in \(sampler.scratchPath)/kept")
+    }
+    return measured
+  }
+
+  private func runner(
+    of entry: SuiteSelection.Entry, _ side: Built, path: String, epoch: Int
+  ) -> SuiteRunner? {
+    var overrides = SuiteRunner.Overrides()
+    overrides.timeout = options.measuring.timeout
+    overrides.affinity = options.measuring.cpu
+    overrides.warmup = options.warmup
+    return side.builds.first { $0.engine.name == entry.suite.engine }.map { build in
+      session.runner(
+        of: entry, in: plan, on: build, variant: side.subject.variant, path: path, epoch: epoch,
+        overrides: overrides)
+    }
+  }
+
+  /// The time for everything: `--budget`, or what the cases declare, if all do.
+  private func budget(_ planned: [PlannedCase]) -> Duration? {
+    if let budget = options.measuring.budget { return budget }
+    let declared = planned.compactMap(\.declaration.settings.budget)
+    return declared.count == planned.count ? declared.reduce(.zero, +) : nil
+  }
+
+  /// The confidence of all rows: Holm's and Benjamini and Hochberg's corrections need one.
+  private func confidence(_ planned: [PlannedCase]) throws(Problems) -> Double {
+    let declared = Set(planned.map { $0.declaration.settings.confidence ?? 0.95 })
+    guard declared.count > 1, let first = planned.first else { return declared.first ?? 0.95 }
+    throw Problems([
+      plan.problem(
+        "ab.confidence", "the selected cases declare different confidences",
+        at: first.declaration.position,
+        hint: "one comparison has one confidence: select cases with --suite or --case")
+    ])
+  }
+}

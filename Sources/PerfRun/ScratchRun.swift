@@ -1,0 +1,44 @@
+internal import PerfFiles
+internal import PerfModel
+
+/// One run of a case in a fresh scratch folder.
+struct ScratchRun {
+  let context: SuiteRunner
+  let planned: PlannedCase
+  let index: Int
+
+  private static let standardTimeout: Duration = .seconds(60)
+
+  /// Runs the command once.
+  /// - Parameters:
+  ///   - run: the value of `PERFKIT_RUN`.
+  ///   - output: the name of the folder in which output and tables are kept.
+  ///   - padding: the length of `PERFKIT_PAD`, or nil for none.
+  func perform(
+    run: Int, output: String, perturbed: Set<CaseSettings.Perturbation> = [],
+    padding: Int? = nil, scratch: borrowing ScratchFolder, tick: (Duration) -> Void
+  ) throws(RunError) -> Attempt {
+    let folder = scratch.runFolder(other: perturbed.contains(.path))
+    var (substitution, environment) = context.environment.values(
+      of: planned, run: run, suite: context.suite, engine: context.engine, scratch: folder,
+      perturbed: perturbed)
+    if let padding {
+      environment.append("PERFKIT_PAD=" + String(repeating: "x", count: padding))
+    }
+    do throws(FileError) { try scratch.prepare(folder) } catch { throw .file(error) }
+    let first = context.folder.folder(ofCase: index, named: planned.name, run: run)
+    let target = Path.folder(of: first) + "/" + output
+    let attempt = try CaseAttempt(
+      context: context, planned: planned, substitution: substitution, environment: environment,
+      folder: folder, target: target,
+      timeout: context.overrides.timeout ?? planned.declaration.settings.timeout
+        ?? Self.standardTimeout
+    ).perform(tick: tick)
+    do throws(FileError) {
+      try scratch.finish(folder, keptAs: target)
+    } catch {
+      throw .file(error)
+    }
+    return attempt
+  }
+}
