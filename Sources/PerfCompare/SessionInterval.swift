@@ -44,7 +44,10 @@ struct SessionInterval {
 }
 
 /// Decides a family of session rows together (rules 5 and 6).
-enum SessionFamily {
+public enum SessionFamily {
+  /// The note of a row whose failure a paired run has yet to confirm.
+  public static let unconfirmed = "fail not confirmed"
+
   static func decide(_ rows: [SessionComparator.Judged], policy: Policy) -> [Comparison.Row] {
     let members = rows.indices.filter { rows[$0].interval != nil }
     let intervals = members.compactMap { rows[$0].interval }
@@ -80,7 +83,7 @@ enum SessionFamily {
       .inconclusive,
       [
         row.pairs < SessionComparator.gatingSessionsNeeded
-          ? "fail needs \(SessionComparator.gatingSessionsNeeded) sessions" : "fail not confirmed"
+          ? "fail needs \(SessionComparator.gatingSessionsNeeded) sessions" : unconfirmed
       ]
     )
   }

@@ -58,7 +58,7 @@ public struct StoredComparator: Sendable {
     warnings += Self.warnings(of: rows)
     return Comparison(
       base: baseline.name, head: head.id, rows: rows, warnings: warnings,
-      verdict: verdict(rows, warnings))
+      verdict: verdict(of: rows, warnings))
   }
 
   /// Whether values of two runs can be held against each other at all.
@@ -162,7 +162,8 @@ public struct StoredComparator: Sendable {
     }
   }
 
-  private func verdict(_ rows: [Comparison.Row], _ warnings: [Problem]) -> Verdict {
+  /// The verdict that rows and warnings make.
+  public func verdict(of rows: [Comparison.Row], _ warnings: [Problem]) -> Verdict {
     var verdicts = rows.filter(\.gating).compactMap(\.verdict)
     if policy.inconclusive == .warn {
       verdicts = verdicts.map { $0 == .inconclusive ? .warn : $0 }

@@ -16,8 +16,9 @@ struct ABCommand {
     guard options.form != .commands else { return try conclusion.conclude(try compareCommands()) }
     let plan = try session.plan()
     let folder = session.stateFolder + "/runs/" + SuiteExecution.identifier(session.now)
-    let record = try PairedSuites(options: options, session: session, plan: plan, folder: folder)
-      .compare()
+    let record = try PairedSuites(
+      request: try options.request(plan), session: session, plan: plan, folder: folder
+    ).compare()
     return try conclusion.conclude(record, keptIn: folder)
   }
 
@@ -25,7 +26,9 @@ struct ABCommand {
     let (base, head) = (options.base ?? "", options.head ?? "")
     var record = PairedRecord(
       base: PairedRecord.Subject(name: base), head: PairedRecord.Subject(name: head),
-      host: try attempt { try HostReader.read() }, looks: options.looks, policy: options.policy())
+      host: try attempt { try HostReader.read() },
+      looks: options.pairs.map { [$0] } ?? PairedRule.standardLooks,
+      policy: options.policy())
     record.looksAreFixed = options.pairs != nil
     record.strict = session.options.strict
     record.cases = [PairedRecord.Case(suite: "ab", name: head)]
@@ -47,9 +50,6 @@ struct ABCommand {
 }
 
 extension AB {
-  /// The planned looks.
-  var looks: [Int] { pairs.map { [$0] } ?? PairedRule.standardLooks }
-
   /// A policy with the limits of the command line.
   func policy(_ declared: Policy = Policy()) -> Policy {
     var policy = declared

@@ -1,12 +1,13 @@
 internal import PerfBuild
+internal import PerfCompare
 internal import PerfFiles
 internal import PerfJSON
 internal import PerfModel
 internal import PerfRun
 
-/// Builds the two sides of `perfkit ab` over suites and measures their cases in pairs.
+/// Builds two sides of suites and measures their cases in pairs.
 struct PairedSuites {
-  let options: AB
+  let request: PairedRequest
   let session: Session
   let plan: Plan
   /// Where output and tables are kept.
@@ -21,18 +22,17 @@ struct PairedSuites {
 
   func compare() throws(Problems) -> PairedRecord {
     try session.createStateFolder()
-    let selection = try SuiteSelection(paired: options.suites, plan: plan)
-    let planned = selection.entries.flatMap { entry in entry.cases.map { (entry, $0) } }
-    let (base, head) = try build(selection)
+    let planned = request.selection.entries.flatMap { entry in entry.cases.map { (entry, $0) } }
+    let (base, head) = try build()
     var record = PairedRecord(
       base: base.subject, head: head.subject, host: try attempt { try HostReader.read() },
-      looks: options.looks, policy: options.policy(plan.policy))
-    record.looksAreFixed = options.pairs != nil
+      looks: request.pairs.map { [$0] } ?? PairedRule.standardLooks, policy: request.policy)
+    record.looksAreFixed = request.pairs != nil
     record.strict = session.options.strict
     record.configDigest = try session.configDigest(plan)
     record.confidence = try confidence(planned.map(\.1))
     record.cases = planned.map { entry, one in
-      let own = options.pairs == nil ? one.declaration.settings.pairs : nil
+      let own = request.pairs == nil ? one.declaration.settings.pairs : nil
       return PairedRecord.Case(suite: entry.suite.name, name: one.name, looks: own.map { [$0] })
     }
     record.warnings = (base.sources.warnings + head.sources.warnings).map {
@@ -56,23 +56,16 @@ struct PairedSuites {
   // MARK: Building
 
   /// The head is built first: one that does not build is wrong, a base that does not is missing.
-  private func build(
-    _ selection: SuiteSelection
-  ) throws(Problems) -> (base: Built, head: Built) {
-    let names = selection.entries.map(\.suite.engine)
-    let suites = options.suites
-    let head = try built(
-      names, ref: suites.headRef, variant: suites.headVariant ?? suites.variant)
-    guard options.form == .revisions else {
+  private func build() throws(Problems) -> (base: Built, head: Built) {
+    let head = try built(request.head)
+    guard request.base.ref != request.head.ref else {
       var base = head
-      base.subject.variant = suites.baseVariant
-      base.subject.name = suites.baseVariant ?? ""
+      base.subject.variant = request.base.variant
+      base.subject.name = request.base.name
       return (base, head)
     }
     do throws(Problems) {
-      return (
-        try built(names, ref: suites.baseRef, variant: suites.variant), head
-      )
+      return (try built(request.base), head)
     } catch {
       throw Problems(
         error.all.map { problem in
@@ -83,16 +76,13 @@ struct PairedSuites {
     }
   }
 
-  private func built(
-    _ engines: [String], ref: String?, variant: String?
-  ) throws(Problems) -> Built {
-    let sources = try session.sources(plan, ref: ref)
-    let builds = try session.build(engines: engines, of: plan, from: sources)
-    let isVariants = options.form == .variants
-    var subject = PairedRecord.Subject(
-      name: isVariants ? variant ?? "" : ref ?? "work tree")
+  private func built(_ side: PairedRequest.Side) throws(Problems) -> Built {
+    let sources = try session.sources(plan, ref: side.ref)
+    let builds = try session.build(
+      engines: request.selection.entries.map(\.suite.engine), of: plan, from: sources)
+    var subject = PairedRecord.Subject(name: side.name)
     subject.revision = sources.revision
-    subject.variant = variant
+    subject.variant = side.variant
     subject.engines = builds.map(\.record)
     subject.toolchain = subject.engines.toolchain
     return Built(subject: subject, sources: sources, builds: builds)
@@ -116,18 +106,18 @@ struct PairedSuites {
       PairedSuiteSampler(
         pairs,
         scratch: try ScratchFolder(
-          in: session.scratchParent, keeps: options.suites.keepScratch))
+          in: session.scratchParent, keeps: request.keepScratch))
     }
     var execution = PairedExecution(
       SuitePairs(sampler, plan: plan, session: session), record: record,
       schemas: Schema.builtIn + plan.schemas, today: session.now.day)
-    let measured = try session.whileMeasuring(takesLock: !options.measuring.noLock) {
+    let measured = try session.whileMeasuring(takesLock: !request.measuring.noLock) {
       () throws(Problems) in
       try execution.run(
-        seed: options.measuring.seed,
-        mayGoOn: options.measuring.deadline(budget(planned.map(\.1))))
+        seed: request.measuring.seed,
+        mayGoOn: request.measuring.deadline(budget(planned.map(\.1))))
     }
-    if options.suites.keepScratch {
+    if request.keepScratch {
       session.console.say("scratch folders kept in \(sampler.scratchPath)/kept")
     }
     return measured
@@ -137,9 +127,9 @@ struct PairedSuites {
     of entry: SuiteSelection.Entry, _ side: Built, path: String, epoch: Int
   ) -> SuiteRunner? {
     var overrides = SuiteRunner.Overrides()
-    overrides.timeout = options.measuring.timeout
-    overrides.affinity = options.measuring.cpu
-    overrides.warmup = options.warmup
+    overrides.timeout = request.measuring.timeout
+    overrides.affinity = request.measuring.cpu
+    overrides.warmup = request.warmup
     return side.builds.first { $0.engine.name == entry.suite.engine }.map { build in
       session.runner(
         of: entry, in: plan, on: build, variant: side.subject.variant, path: path, epoch: epoch,
@@ -149,7 +139,7 @@ struct PairedSuites {
 
   /// The time for everything: `--budget`, or what the cases declare, if all do.
   private func budget(_ planned: [PlannedCase]) -> Duration? {
-    if let budget = options.measuring.budget { return budget }
+    if let budget = request.measuring.budget { return budget }
     let declared = planned.compactMap(\.declaration.settings.budget)
     return declared.count == planned.count ? declared.reduce(.zero, +) : nil
   }

@@ -8,12 +8,14 @@ struct StoredComparison {
   let session: Session
   let plan: Plan
   let selection: SuiteSelection
+  let options: SuiteOptions
   let reader: BaselineReader
 
   /// Adds comparison, warnings and errors to a record, and what they make of its verdict.
   func judge(_ record: inout RunRecord) throws(Problems) {
     var comparisons: [Comparison] = []
-    for suite in selection.entries.map(\.suite) {
+    for entry in selection.entries {
+      let suite = entry.suite
       guard let name = suite.baseline else { continue }
       let found = try reader.find(name, suite: suite.name)
       record.warnings += found.warnings
@@ -28,7 +30,13 @@ struct StoredComparison {
       let comparator = StoredComparator(
         policy: plan.policy, schemas: Schema.builtIn + plan.schemas, now: session.now,
         narrowed: selection.narrowed || record.cases.contains { $0.outcome == .interrupted })
-      comparisons.append(comparator.compare(record, with: baseline))
+      var comparison = comparator.compare(record, with: baseline)
+      try GateConfirmation(
+        session: session, plan: plan, options: options,
+        folder: session.stateFolder + "/runs/" + record.id
+      ).confirm(&comparison, baseline, entry)
+      comparison.verdict = comparator.verdict(of: comparison.rows, comparison.warnings)
+      comparisons.append(comparison)
     }
     if let first = comparisons.first {
       record.comparison = Comparison(

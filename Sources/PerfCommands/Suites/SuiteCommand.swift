@@ -41,7 +41,7 @@ struct SuiteCommand {
     ).run()
     if compares, record.verdict != .interrupted {
       try StoredComparison(
-        session: session, plan: plan, selection: selection,
+        session: session, plan: plan, selection: selection, options: options,
         reader: BaselineReader(session: session, plan: plan, ref: options.baselineRef)
       ).judge(&record)
     }

@@ -13,7 +13,11 @@ struct SuiteSelection {
   /// Whether the command line left out cases of a suite, or changed what they do.
   var narrowed: Bool
 
-  var caseCount: Int { entries.reduce(0) { $0 + $1.cases.count } }
+  /// Selects what is given.
+  init(entries: [Entry]) {
+    self.entries = entries
+    narrowed = false
+  }
 
   init(_ options: SuiteOptions, kind: Suite.Kind, plan: Plan) throws(Problems) {
     narrowed =
