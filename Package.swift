@@ -26,7 +26,8 @@ let package = Package(
     .library(name: "PerfProbe", targets: ["PerfProbe"]),
     .library(name: "PerfStatistics", targets: ["PerfStatistics"]),
     .library(
-      name: "PerfReaders", targets: ["PerfPlan", "PerfModel", "PerfResults", "MarketData"]),
+      name: "PerfReaders",
+      targets: ["PerfCompare", "PerfJSON", "PerfModel", "PerfPlan", "PerfResults", "MarketData"]),
   ],
   targets: [
     .executableTarget(

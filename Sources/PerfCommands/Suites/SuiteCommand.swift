@@ -15,6 +15,12 @@ struct SuiteCommand {
     let record = try Self.record(session, plan, selection, options, compares: true)
     let report = RunReport(style: session.console.style, width: session.console.width)
     session.console.result(report.cases(record))
+    if kind == .bench {
+      let bench = BenchReport(
+        style: session.console.style, width: session.console.width,
+        showsAll: session.options.verbose)
+      session.console.result(bench.lines(record))
+    }
     if let comparison = record.comparison {
       let table = ComparisonReport(
         style: session.console.style, width: session.console.width,
