@@ -31,7 +31,8 @@ import Testing
 
   @Test func leavesKnowNothingOfTheDomain() throws {
     let leaves: Set<String> = [
-      "PerfCrypto", "PerfFiles", "PerfGit", "PerfJSON", "PerfModel", "PerfProbe", "PerfProcess",
+      "PerfCrypto", "PerfFiles", "PerfGit", "PerfHTTP", "PerfJSON", "PerfModel", "PerfProbe",
+      "PerfProcess",
       "PerfStatistics", "PerfTemplates", "PerfYAML",
     ]
     for source in try Repository.sources() where leaves.contains(source.module) {
