@@ -59,6 +59,7 @@ let package = Package(
     swift("PerfResults", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel"),
     swift("PerfStatistics"),
 
+    swift("PerfArchive", "CPerfArchive"),
     swift("PerfCrypto", "CPerfCrypto"),
     swift("PerfFiles"),
     swift("PerfGit", "CPerfGit"),
@@ -66,6 +67,7 @@ let package = Package(
     swift("PerfJSON", "CPerfJSON"),
     swift("PerfProcess", "CPerfSystem"),
     swift("PerfYAML", "CPerfYAML"),
+    .target(name: "CPerfArchive"),
     .target(name: "CPerfCrypto"),
     .target(name: "CPerfGit"),
     .target(name: "CPerfHTTP"),
@@ -81,6 +83,7 @@ let package = Package(
       name: "refengine", dependencies: ["MarketData", "OrderBook", "PerfProbe"],
       swiftSettings: settings),
 
+    tests("PerfArchiveTests", "PerfArchive"),
     tests("PerfArgumentsTests", "PerfArguments"),
     tests("PerfCryptoTests", "PerfCrypto"),
     tests("PerfGitTests", "PerfGit"),
