@@ -47,6 +47,9 @@ let package = Package(
     swift("PerfRun", "PerfCrypto", "PerfFiles", "PerfModel", "PerfProcess", "PerfResults"),
     swift("PerfCompare", "PerfModel", "PerfResults", "PerfStatistics"),
     swift("PerfHistory", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
+    swift(
+      "PerfRelease", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel",
+      "PerfResults"),
     swift("PerfReport", "PerfJSON", "PerfModel", "PerfResults", "PerfStatistics"),
     .target(
       name: "PerfTemplates",
@@ -101,6 +104,9 @@ let package = Package(
     tests("PerfHTTPTests", "PerfHTTP"),
     tests("PerfJSONTests", "PerfFiles", "PerfJSON"),
     tests("PerfRunTests", "PerfRun"),
+    tests(
+      "PerfReleaseTests", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel",
+      "PerfRelease", "PerfResults", exclude: ["Documents/Golden"]),
     tests("PerfReportTests", "PerfModel", "PerfReport"),
     tests("PerfResultsTests", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     tests("PerfStatisticsTests", "PerfFiles", "PerfJSON", "PerfStatistics"),

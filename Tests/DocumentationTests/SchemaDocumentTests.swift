@@ -35,7 +35,9 @@ import Testing
       #expect(schema.faults(of: document) == [], "\(command)")
     }
     let printed = Set(commands.map { $0.format.replacing("/", with: "-") + ".json" })
-    let others: Set = ["perfkit-comparison-1.json", "perfkit-yaml-1.json"]
+    let others: Set = [
+      "perfkit-comparison-1.json", "perfkit-release-1.json", "perfkit-yaml-1.json",
+    ]
     #expect(Set(Repository.schemas) == printed.union(others))
   }
 

@@ -1,11 +1,11 @@
-internal import PerfJSON
+package import PerfJSON
 
 /// Walks a JSON document and names the place of what is missing.
-struct DocumentReader {
-  let json: JSON
-  let path: String
+package struct DocumentReader {
+  package let json: JSON
+  package let path: String
 
-  init(_ json: JSON, path: String = "") {
+  package init(_ json: JSON, path: String = "") {
     self.json = json
     self.path = path
   }
@@ -21,43 +21,45 @@ struct DocumentReader {
     return value
   }
 
-  func string(_ name: String) throws(DocumentError) -> String {
+  package func string(_ name: String) throws(DocumentError) -> String {
     try required(name, "a string", \.text)
   }
 
   /// A string, or nil where the member is null; the member must be there.
-  func nullableString(_ name: String) throws(DocumentError) -> String? {
+  package func nullableString(_ name: String) throws(DocumentError) -> String? {
     try required(name, "a string or null") { value -> String?? in
       if case .null = value { return .some(nil) }
       return value.text.map { .some($0) }
     }
   }
 
-  func flag(_ name: String) throws(DocumentError) -> Bool { try required(name, "a bool", \.flag) }
+  package func flag(_ name: String) throws(DocumentError) -> Bool {
+    try required(name, "a bool", \.flag)
+  }
 
-  func int(_ name: String) throws(DocumentError) -> Int {
+  package func int(_ name: String) throws(DocumentError) -> Int {
     try required(name, "a whole number") { $0.integer.map(Int.init) }
   }
 
-  func exitStatus(_ name: String) throws(DocumentError) -> Int32 {
+  package func exitStatus(_ name: String) throws(DocumentError) -> Int32 {
     try required(name, "an exit status") { $0.integer.flatMap { Int32(exactly: $0) } }
   }
 
-  func unsigned(_ name: String) throws(DocumentError) -> UInt64 {
+  package func unsigned(_ name: String) throws(DocumentError) -> UInt64 {
     try required(name, "a whole number from 0", \.unsigned)
   }
 
-  func choice<T: RawRepresentable>(
+  package func choice<T: RawRepresentable>(
     _ name: String, _ type: T.Type
   ) throws(DocumentError) -> T where T.RawValue == String {
     try required(name, "one of the known words") { $0.text.flatMap(T.init(rawValue:)) }
   }
 
-  func strings(_ name: String) throws(DocumentError) -> [String] {
+  package func strings(_ name: String) throws(DocumentError) -> [String] {
     try required(name, "an array of strings") { Self.all($0.elements, \.text) }
   }
 
-  func numbers(_ name: String) throws(DocumentError) -> [Double] {
+  package func numbers(_ name: String) throws(DocumentError) -> [Double] {
     try required(name, "an array of numbers") { Self.all($0.elements, \.double) }
   }
 
@@ -92,24 +94,26 @@ struct DocumentReader {
     return values.count == elements.count ? values : nil
   }
 
-  func optionalString(_ name: String) -> String? { json[name]?.text }
+  package func optionalString(_ name: String) -> String? { json[name]?.text }
 
-  func object(_ name: String) throws(DocumentError) -> DocumentReader {
+  package func object(_ name: String) throws(DocumentError) -> DocumentReader {
     DocumentReader(
       try required(name, "an object") { $0.members == nil ? nil : $0 }, path: place(name))
   }
 
-  func optionalObject(_ name: String) -> DocumentReader? {
+  package func optionalObject(_ name: String) -> DocumentReader? {
     guard let value = json[name], value.members != nil else { return nil }
     return DocumentReader(value, path: place(name))
   }
 
-  func array(_ name: String) throws(DocumentError) -> [DocumentReader] {
+  package func array(_ name: String) throws(DocumentError) -> [DocumentReader] {
     let elements = try required(name, "an array", \.elements)
     return elements.enumerated().map { DocumentReader($1, path: place("\(name)[\($0)]")) }
   }
 
-  func members(_ name: String) throws(DocumentError) -> [(name: String, value: DocumentReader)] {
+  package func members(_ name: String) throws(DocumentError) -> [(
+    name: String, value: DocumentReader
+  )] {
     let members = try required(name, "an object", \.members)
     return members.map { ($0.name, DocumentReader($0.value, path: place(name) + "." + $0.name)) }
   }

@@ -78,14 +78,14 @@ extension RunRecord.Artefact {
 }
 
 extension RunRecord.BuiltEngine {
-  var json: JSON {
+  package var json: JSON {
     .object([
       ("name", .string(name)), ("build", .string(build)), ("toolchain", .string(toolchain)),
       ("flags", .array(flags.map { .string($0) })), ("artefacts", .array(artefacts.map(\.json))),
     ])
   }
 
-  init(_ reader: DocumentReader) throws(DocumentError) {
+  package init(_ reader: DocumentReader) throws(DocumentError) {
     var artefacts: [RunRecord.Artefact] = []
     for entry in try reader.array("artefacts") { artefacts.append(try RunRecord.Artefact(entry)) }
     self.init(
