@@ -48,7 +48,7 @@ let package = Package(
     swift("PerfCompare", "PerfModel", "PerfResults", "PerfStatistics"),
     swift("PerfHistory", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     swift(
-      "PerfRelease", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel",
+      "PerfRelease", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfHTTP", "PerfJSON", "PerfModel",
       "PerfResults"),
     swift("PerfReport", "PerfJSON", "PerfModel", "PerfResults", "PerfStatistics"),
     .target(
