@@ -127,7 +127,7 @@ extension Comparison.Row {
     }
     notes = outcome.notes
     guard let estimate = outcome.estimate else { return }
-    changePercent = estimate.changePercent
+    if estimate.changePercent.isFinite { changePercent = estimate.changePercent }
     pairs = estimate.pairs
     if estimate.minimumDetectableEffect.isFinite {
       detectablePercent = 100 * estimate.minimumDetectableEffect

@@ -89,7 +89,10 @@ public struct PairedJudge: Sendable {
   /// A case without a timing row is run twice, so that its own repeats can be compared.
   private static let pairsOfExactCase = 2
 
-  private func looks(of caseIndex: Int) -> [Int] { record.cases[caseIndex].looks ?? rule.looks }
+  private func looks(of caseIndex: Int) -> [Int] {
+    places.first { $0.caseIndex == caseIndex }.map { rule.looks(of: row($0, batch: 0)) }
+      ?? rule.looks
+  }
 
   // MARK: Outcomes
 
@@ -129,7 +132,8 @@ public struct PairedJudge: Sendable {
     let absent = [Double](repeating: .nan, count: series?.pairs ?? 0)
     return PairedRow(
       base: values?.base ?? absent, head: values?.head ?? absent, better: row.better ?? .lower,
-      warn: row.warn, fail: row.fail, floor: row.floor)
+      warn: row.warn, fail: row.fail, floor: row.floor,
+      scale: row.comparison == .absolute ? .absolute : .relative, looks: entry.looks)
   }
 }
 

@@ -2,6 +2,14 @@ public import PerfModel
 
 /// The recorded samples of one gating row: the values of its pairs in time order.
 public struct PairedRow: Sendable, Hashable {
+  /// What of a pair is judged.
+  public enum Scale: Sendable, Hashable {
+    /// The ratio head/base (rule 1).
+    case relative
+    /// The difference head - base, in the unit (rule 11).
+    case absolute
+  }
+
   /// The base's value of each pair, in the row's unit; NaN where there is none.
   public var base: [Double]
   /// The head's value of each pair.
@@ -14,11 +22,17 @@ public struct PairedRow: Sendable, Hashable {
   public var fail: Limit
   /// Changes below this amount are ignored.
   public var floor: Limit?
+  /// What of a pair is judged; a relative row with a value of 0 or less is judged by difference
+  /// if the policy gives it a limit or a floor in the unit.
+  public var scale: Scale
+  /// The row's own planned looks; nil for the rule's.
+  public var looks: [Int]?
 
   /// Makes a row.
   public init(
     base: [Double], head: [Double], better: Schema.Column.Better, warn: Limit = .relative(0.05),
-    fail: Limit = .relative(0.2), floor: Limit? = nil
+    fail: Limit = .relative(0.2), floor: Limit? = nil, scale: Scale = .relative,
+    looks: [Int]? = nil
   ) {
     self.base = base
     self.head = head
@@ -26,6 +40,18 @@ public struct PairedRow: Sendable, Hashable {
     self.warn = warn
     self.fail = fail
     self.floor = floor
+    self.scale = scale
+    self.looks = looks
+  }
+
+  /// Whether every pair has a ratio.
+  var hasRatios: Bool { (base + head).allSatisfy { $0 > 0 } }
+
+  /// Whether the policy says in the row's unit what counts.
+  var hasLimitInUnit: Bool {
+    [warn, fail, floor].contains { limit in
+      if case .absolute = limit { true } else { false }
+    }
   }
 }
 
@@ -49,7 +75,8 @@ public struct PairedOutcome: Sendable, Hashable {
   public var notes: [String]
 }
 
-/// The numbers of a row at one look, as log-ratios with worse positive.
+/// The numbers of a row at one look, worse positive: log-ratios, or differences in the unit where
+/// the row is judged by difference.
 public struct PairedEstimate: Sendable, Hashable {
   /// The number of pairs, k.
   public var pairs: Int
@@ -72,10 +99,18 @@ public struct PairedEstimate: Sendable, Hashable {
   /// How much wandering widens the interval, v; 1 where it does not.
   public var widening: Double
   /// The worsening that would have warned with 90 % probability, as a fraction; infinite if the
-  /// interval is.
+  /// interval is, and of differences from a base whose median is 0.
   public var minimumDetectableEffect: Double
-  /// The change of the value in percent, positive for larger.
+  /// The change of the value in percent, positive for larger; of a difference in percent of the
+  /// base's median, NaN if that is 0.
   public var changePercent: Double
-  /// The interval of the change in percent; infinite ends if there are too few pairs.
+  /// The interval of the change in percent; infinite ends if there are too few pairs or the change
+  /// has no percentage.
   public var intervalPercent: ClosedRange<Double>
+  /// The change in the row's unit, positive for larger; nil where ratios are judged.
+  public var changeAmount: Double?
+  /// The interval of the change in the row's unit.
+  public var intervalAmount: ClosedRange<Double>?
+  /// The worsening in the row's unit that would have warned with 90 % probability.
+  public var detectableAmount: Double?
 }

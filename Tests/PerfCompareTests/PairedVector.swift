@@ -26,7 +26,8 @@ struct PairedVector: Sendable, CustomTestStringConvertible {
     rows = try #require(json["rows"]?.elements).map(Self.row)
     rule = PairedRule(
       looks: try #require(json["looks"]?.elements).compactMap { $0.integer.map { Int($0) } },
-      confidence: try #require(json["confidence"]?.double), familySize: rows.count,
+      confidence: try #require(json["confidence"]?.double),
+      familySize: json["family"]?.integer.map { Int($0) } ?? rows.count,
       mayRaise: json["mayRaise"] == .bool(true))
     isOver = json["over"] == .bool(true)
     outcomes = try #require(json["outcomes"]?.elements)
@@ -39,7 +40,9 @@ struct PairedVector: Sendable, CustomTestStringConvertible {
       head: try #require(json["head"]?.elements).compactMap(\.double),
       better: try #require(json["better"]?.text.flatMap(Schema.Column.Better.init)),
       warn: try limit(json["warn"]), fail: try limit(json["fail"]),
-      floor: json["floor"]?.double.map { .absolute($0, unit: "ms") })
+      floor: json["floor"]?.double.map { .absolute($0, unit: "ms") },
+      scale: json["scale"]?.text == "absolute" ? .absolute : .relative,
+      looks: json["looks"]?.elements?.compactMap { $0.integer.map { Int($0) } })
   }
 
   private static func limit(_ json: JSON?) throws -> Limit {

@@ -1,4 +1,4 @@
-"""The rule perfkit-verdict/1, items 1 to 9, written a second time: counts are exact fractions, the
+"""The rule perfkit-verdict/1, items 1 to 12, written a second time: counts are exact fractions, the
 averages a sorted list, the adjustments those of statsmodels. Writes cases.json, always the same.
 
 Needs numpy, scipy and statsmodels.
@@ -63,22 +63,59 @@ def widening(y, e):
     return math.sqrt((1 + r) / (1 - r))
 
 
+def in_unit(row):
+    return "absolute" in row["warn"] or "absolute" in row["fail"] or row["floor"] is not None
+
+
+def by_difference(row):
+    return row.get("scale") == "absolute" or min(row["base"] + row["head"]) <= 0
+
+
+def amounts(row):
+    """The limits of a row that is judged by difference, in its unit."""
+    middle = abs(float(np.median(row["base"])))
+
+    def amount(limit):
+        if "absolute" in limit:
+            return limit["absolute"]
+        return limit["relative"] * middle if middle else None
+
+    warn, fail = amount(row["warn"]), amount(row["fail"])
+    if warn is None:
+        warn = 0 if fail is None else fail
+    if fail is None:
+        fail = warn
+    if "absolute" in row["fail"]:
+        warn = min(warn, fail)
+    fail = max(fail, warn)
+    floor = row["floor"] or 0
+    return {"warn": max(warn, floor), "fail": max(fail, floor), "improved": max(warn, floor),
+            "rounding": ROUNDING * max(abs(x) for x in row["base"] + row["head"]),
+            "middle": middle}
+
+
 def estimate(row, looks, alpha):
     base, head = np.array(row["base"]), np.array(row["head"])
     sign = 1 if row["better"] == "lower" else -1
-    y = sign * np.log(head / base)
-    k = len(y)
-    a = np.sort(np.array([(y[i] + y[j]) / 2 for i in range(k) for j in range(i, k)]))
-    e = float(np.median(a))
+    if by_difference(row):
+        return ranks(sign * (head - base), amounts(row), len(looks), alpha, sign)
     other = "higher" if row["better"] == "lower" else "lower"
     middle = float(np.median(base))
     limits = {
         "warn": worse(row["warn"], row["better"], middle, row["floor"]),
         "fail": worse(row["fail"], row["better"], middle, row["floor"]),
-        "improved": worse(row["warn"], other, middle, row["floor"]),
+        "improved": worse(row["warn"], other, middle, row["floor"]), "rounding": ROUNDING,
     }
+    return ranks(sign * np.log(head / base), limits, len(looks), alpha, sign)
+
+
+def ranks(y, limits, count, alpha, sign):
+    """Items 2, 4, 8 and 9 of effects at one of `count` looks."""
+    k = len(y)
+    small = limits["rounding"]
+    a = np.sort(np.array([(y[i] + y[j]) / 2 for i in range(k) for j in range(i, k)]))
+    e = float(np.median(a))
     v = widening(y, e)
-    count = len(looks)
 
     def ends(q):
         c = critical(k, q)
@@ -93,23 +130,30 @@ def estimate(row, looks, alpha):
         return e + (t - e) / v if v > 1 else t
 
     c = critical(k, alpha / count)
-    if c is None:
-        mde = math.inf
-    else:
-        h = (upper - lower) / 2
-        mde = max(limits["warn"], h) + 1.2816 * h / norm.isf(below(k, c))
-        mde = math.expm1(mde) if sign > 0 else 1 - math.exp(-mde)
-    return {
+    h = (upper - lower) / 2
+    mde = math.inf if c is None else max(limits["warn"], h) + 1.2816 * h / norm.isf(below(k, c))
+    numbers = {
         "pairs": k, "estimate": e, "lower": lower, "upper": upper, "lower1": lower1, "upper1": upper1,
-        "pWarn": min(1, count * below(k, int((a <= at(0) + ROUNDING).sum()))),
-        "pFail": min(1, count * below(k, int((a <= at(limits["warn"]) + ROUNDING).sum()))),
-        "pBetter": min(1, count * below(k, int((a >= at(0) - ROUNDING).sum()))),
-        "widening": v, "mde": mde, "change": 100 * (math.exp(sign * e) - 1),
-    }, limits
+        "pWarn": min(1, count * below(k, int((a <= at(0) + small).sum()))),
+        "pFail": min(1, count * below(k, int((a <= at(limits["warn"]) + small).sum()))),
+        "pBetter": min(1, count * below(k, int((a >= at(0) - small).sum()))),
+        "widening": v,
+    }
+    if "middle" in limits:
+        middle = limits["middle"]
+        numbers |= {"mde": mde / middle if middle else math.inf,
+                    "change": 100 * sign * e / middle if middle else math.nan,
+                    "amount": sign * e, "low": min(sign * lower, sign * upper),
+                    "high": max(sign * lower, sign * upper), "detectable": mde}
+    else:
+        if c is not None:
+            mde = math.expm1(mde) if sign > 0 else 1 - math.exp(-mde)
+        numbers |= {"mde": mde, "change": 100 * (math.exp(sign * e) - 1)}
+    return numbers, limits
 
 
 def table(upper, limits, fails, warns, betters):
-    if upper >= limits["fail"] - ROUNDING:
+    if upper >= limits["fail"] - limits["rounding"]:
         if fails:
             return "fail", []
         return "inconclusive", ["regression shown" if warns else "noise"]
@@ -117,58 +161,88 @@ def table(upper, limits, fails, warns, betters):
         return "warn", []
     if betters:
         return "improved", []
-    return "pass", ["warn-size change not excluded"] if upper >= limits["warn"] - ROUNDING else []
+    return "pass", ["warn-size change not excluded"] if upper >= limits["warn"] - limits["rounding"] else []
+
+
+def planned(looks, rows, alpha, may_raise):
+    """The looks in order, the last one raised to what the rows need, and that number."""
+    needed = math.ceil(math.log2(len(set(looks)) * rows / alpha))
+    looks = sorted(set(looks))
+    if may_raise:
+        looks[-1] = max(looks[-1], needed)
+    return looks, needed
+
+
+def unusable(row, looks, over):
+    """What is said of a row without numbers; None of one that has them."""
+    if row.get("scale") == "absolute" and not in_unit(row):
+        return "info", ["no limit in the unit"]
+    for i in range(max(len(row["base"]), len(row["head"]))):
+        for side in ("base", "head"):
+            if i >= len(row[side]) or not math.isfinite(row[side][i]):
+                return "inconclusive", [f"no value of {side} in pair {i + 1}"]
+    if not row["base"]:
+        return ("inconclusive", ["no pairs"]) if over else (looks[0], [])
+    if by_difference(row) and not in_unit(row):
+        return "info", ["zero"]
+    return None
+
+
+def verdict(numbers, limits, shown, looks, needed, over):
+    """Items 6 and 3 of a row: the verdict or the next look, and notes."""
+    e, k, small = numbers["estimate"], numbers["pairs"], limits["rounding"]
+    entry, notes = table(numbers["upper"], limits, *shown)
+    low, high = -limits["improved"] + small, limits["warn"] - small
+    inside = numbers["lower1"] > low and numbers["upper1"] < high
+    narrow = numbers["upper1"] - numbers["lower1"] <= limits["warn"] + small and low < e < high
+    stop = entry in ("fail", "warn", "improved") or entry == "pass" and (inside or narrow)
+    later = [n for n in looks if n > k]
+    if not stop and not over and later:
+        return later[0], notes
+    if (looks[-1] if stop else k) < needed:
+        return "inconclusive", [f"{needed} pairs needed"]
+    return entry, notes
 
 
 def judge(rows, looks, confidence, over, may_raise=True, size=None):
     alpha = (1 - confidence) / 2
-    needed = math.ceil(math.log2(len(looks) * (size or len(rows)) / alpha))
-    looks = sorted(set(looks))
-    if may_raise:
-        looks[-1] = max(looks[-1], needed)
-    outcomes = []
-    for row in rows:
-        outcome = {"decision": None, "notes": []}
-        bad = [(i + 1, side) for i in range(max(len(row["base"]), len(row["head"])))
-               for side in ("base", "head")
-               if i >= len(row[side]) or not math.isfinite(row[side][i])]
-        if bad:
-            outcome = {"decision": "inconclusive", "notes": [f"no value of {bad[0][1]} in pair {bad[0][0]}"]}
-        elif not row["base"]:
-            outcome = {"decision": "inconclusive" if over else looks[0],
-                       "notes": ["no pairs"] if over else []}
-        elif min(row["base"] + row["head"]) <= 0:
-            outcome = {"decision": "info", "notes": ["zero"]}
-        outcomes.append(outcome)
-    numbers = {}
+    size = size or len(rows)
+    plans = [planned(row.get("looks") or planned(looks, size, alpha, may_raise)[0],
+                     1 if row.get("scale") == "absolute" else size, alpha,
+                     may_raise and bool(row.get("looks"))) for row in rows]
+    outcomes, numbers = [], {}
     for index, row in enumerate(rows):
-        if outcomes[index]["decision"] is None:
-            numbers[index] = estimate(row, looks, alpha)
-    family = [i for i in range(len(rows)) if outcomes[i]["decision"] != "info"]
+        found = unusable(row, plans[index][0], over)
+        if found is None:
+            numbers[index] = estimate(row, plans[index][0], alpha)
+            found = None, []
+        outcomes.append({"decision": found[0], "notes": found[1]})
+
+    def is_relative(index):
+        if index in numbers:
+            return "middle" not in numbers[index][1]
+        return rows[index].get("scale") != "absolute"
+
+    family = [i for i in range(len(rows)) if outcomes[i]["decision"] != "info" and is_relative(i)]
 
     def adjusted(key, method):
-        p = [numbers[i][0][key] if i in numbers else 1.0 for i in family]
-        return dict(zip(family, multipletests(p, method=method)[1])) if p else {}
+        p = {i: found[key] for i, (found, _) in numbers.items()}
+        if family:
+            p |= dict(zip(family, multipletests([p.get(i, 1.0) for i in family], method=method)[1]))
+        return p
 
     failing, warning = adjusted("pFail", "holm"), adjusted("pWarn", "fdr_bh")
     improving = adjusted("pBetter", "fdr_bh")
-    for index, (row, limits) in numbers.items():
-        e, k = row["estimate"], row["pairs"]
-        shown = (e >= limits["fail"] - ROUNDING and failing[index] <= alpha,
-                 e >= limits["warn"] - ROUNDING and warning[index] <= alpha,
-                 e <= -limits["improved"] + ROUNDING and improving[index] <= alpha)
-        verdict, notes = table(row["upper"], limits, *shown)
-        low, high = -limits["improved"] + ROUNDING, limits["warn"] - ROUNDING
-        inside = row["lower1"] > low and row["upper1"] < high
-        narrow = row["upper1"] - row["lower1"] <= limits["warn"] + ROUNDING and low < e < high
-        stop = verdict in ("fail", "warn", "improved") or verdict == "pass" and (inside or narrow)
-        later = [n for n in looks if n > k]
-        if not stop and not over and later:
-            verdict = later[0]
-        elif (looks[-1] if stop else k) < needed:
-            verdict, notes = "inconclusive", [f"{needed} pairs needed"]
-        notes = notes + (["autocorrelated"] if row["widening"] > 1 else [])
-        outcomes[index] = {"decision": verdict, "notes": notes, **row}
+    for index, (found, limits) in numbers.items():
+        e, small = found["estimate"], limits["rounding"]
+        shown = (e >= limits["fail"] - small and failing[index] <= alpha,
+                 e >= limits["warn"] - small and warning[index] <= alpha,
+                 e <= -limits["improved"] + small and improving[index] <= alpha)
+        decision, notes = verdict(found, limits, shown, *plans[index], over)
+        if rows[index].get("scale") != "absolute" and "middle" in limits:
+            notes = notes + ["zero: judged by difference"]
+        notes = notes + (["autocorrelated"] if found["widening"] > 1 else [])
+        outcomes[index] = {"decision": decision, "notes": notes, **found}
     return outcomes
 
 
@@ -233,9 +307,48 @@ def cases():
                "mayRaise": may_raise, "rows": rows}
 
 
+def difference_row(rng, k):
+    """A row around zero, or one of times with a zero among them."""
+    spread = float(rng.choice([1, 3, 10]))
+    effect = float(rng.choice([0, 0, 4, 10, 20, 40, -20]))
+    middle = float(rng.choice([0, 0, 50, -50]))
+    base = middle + np.round(spread * rng.standard_normal(k), 1)
+    head = base + np.round(effect + series(rng, k, str(rng.choice(
+        ["normal", "outliers", "ties", "wandering"])), spread), 1)
+    absolute, share = {"absolute": 5}, {"relative": 0.05}
+    warn, fail, floor = [
+        (absolute, {"absolute": 20}, None), (absolute, {"absolute": 20}, 8),
+        (share, {"absolute": 15}, None), (absolute, {"relative": 0.2}, None),
+        (share, {"relative": 0.2}, 6), (share, {"relative": 0.2}, None),
+    ][rng.choice(6, p=[0.3, 0.1, 0.2, 0.15, 0.15, 0.1])]
+    return {"better": str(rng.choice(["lower", "higher"])), "warn": warn, "fail": fail,
+            "floor": floor, "scale": str(rng.choice(["absolute", "relative"])),
+            "base": [float(f"{v:.5g}") for v in base], "head": [float(f"{v:.5g}") for v in head]}
+
+
+def further_cases():
+    """Rows judged by difference and rows with their own looks, alone and beside others."""
+    rng = np.random.default_rng(12)
+    for index in range(60):
+        looks = [[10, 20, 40, 60], [20], [10, 20, 40, 60]][index % 3]
+        over = bool(rng.random() < 0.4)
+        rows = []
+        for _ in range(int(rng.choice([1, 2, 4]))):
+            own = [None, None, [12], [6], [30, 15]][rng.choice(5)]
+            k = int(rng.choice(own or looks)) if not over else int(rng.integers(3, 31))
+            row = difference_row(rng, k) if rng.random() < 0.6 else random_row(rng, k)
+            rows.append(row | ({"looks": own} if own else {}))
+        if index % 15 == 4:
+            rows.append({**rows[0], "base": [], "head": []})
+        family = max(1, sum(row.get("scale") != "absolute" for row in rows))
+        yield {"looks": looks, "confidence": 0.95, "over": over, "family": family,
+               "mayRaise": bool(rng.random() < 0.7), "rows": rows}
+
+
 def grid():
     """The table of one row over (e, l, u), where F, B and I are what l and u say."""
-    limits = {"warn": math.log(1.05), "fail": math.log(1.2), "improved": -math.log(0.95)}
+    limits = {"warn": math.log(1.05), "fail": math.log(1.2), "improved": -math.log(0.95),
+              "rounding": ROUNDING}
     steps = [x / 100 for x in range(-30, 46, 5)]
     for lower, e, upper in itertools.combinations_with_replacement(steps, 3):
         shown = (e >= limits["fail"] and lower > limits["warn"],
@@ -245,9 +358,10 @@ def grid():
 
 
 document = []
-for case in cases():
+for case in itertools.chain(cases(), further_cases()):
     case["outcomes"] = judge(
-        case["rows"], case["looks"], case["confidence"], case["over"], case["mayRaise"])
+        case["rows"], case["looks"], case["confidence"], case["over"], case["mayRaise"],
+        case.get("family"))
     document.append(case)
 text = "{\"cases\": [\n" + ",\n".join(json.dumps(plain(case)) for case in document)
 text += "\n],\n\"table\": [\n" + ",\n".join(json.dumps(row) for row in grid()) + "\n]}\n"
