@@ -24,6 +24,10 @@ public struct Comparison: Sendable, Hashable {
     public var intervalPercent: ClosedRange<Double>?
     /// The worsening in percent that would have warned with 90 % probability.
     public var detectablePercent: Double?
+    /// The change in the row's unit, where differences were judged and not ratios.
+    public var changeAmount: Double?
+    /// The interval of the change in the row's unit.
+    public var intervalAmount: ClosedRange<Double>?
     /// Pairs or sessions behind the row.
     public var pairs: Int
     /// The row's verdict; nil where it has none.

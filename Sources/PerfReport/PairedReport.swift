@@ -44,7 +44,7 @@ public struct PairedReport: Sendable {
     for row in rows where row.metric != "case" {
       table.add([
         row.metric, text(row.base, row.unit), text(row.head, row.unit),
-        row.changePercent.map(Quantity.percent) ?? "", interval(row), row.verdict?.rawValue ?? "",
+        change(row), interval(row), row.verdict?.rawValue ?? "",
       ])
     }
     return table.isEmpty ? [] : table.lines(width: width, style: style)
@@ -63,7 +63,7 @@ public struct PairedReport: Sendable {
       shown = row.caseName
       table.add([
         "", row.metric, text(row.base, row.unit), text(row.head, row.unit),
-        row.changePercent.map(Quantity.percent) ?? "", interval(row), row.verdict?.rawValue ?? "",
+        change(row), interval(row), row.verdict?.rawValue ?? "",
       ])
     }
     return table.isEmpty ? [] : table.lines(width: width, style: style)
@@ -102,8 +102,19 @@ public struct PairedReport: Sendable {
     return lines
   }
 
+  private func change(_ row: Comparison.Row) -> String {
+    if let amount = row.changeAmount {
+      return (amount > 0 ? "+" : "") + Quantity.text(amount, unit: row.unit)
+    }
+    return row.changePercent.map(Quantity.percent) ?? ""
+  }
+
   private func interval(_ row: Comparison.Row) -> String {
-    row.intervalPercent.map {
+    if let ends = row.intervalAmount {
+      return [ends.lowerBound, ends.upperBound].map { Quantity.text($0, unit: row.unit) }
+        .joined(separator: " … ")
+    }
+    return row.intervalPercent.map {
       "\(Quantity.percent($0.lowerBound)) … \(Quantity.percent($0.upperBound))"
     } ?? ""
   }

@@ -65,7 +65,7 @@ import Testing
     #expect(equal.document["rows"]?.elements?.contains { $0["unit"]?.text == "digest" } == true)
     try project.write("#!/bin/sh\n" + Project.leaving("2") + "\n", to: "engine.sh")
     try project.perfkit("smoke")
-    let newest = try project.sh("ls .perfkit/runs | tail -n 1").split(separator: "\n")[0]
+    let newest = try project.sh("ls -t .perfkit/runs | head -n 1").split(separator: "\n")[0]
     let worse = try project.perfkit("compare", "old.json", String(newest), exits: 2, "fail")
     #expect(worse.errorCodes == ["compare.fail"])
     #expect(worse.document["base"]?.text == "old.json")

@@ -48,6 +48,24 @@ import Testing
     #expect(call.document["base"]?.text == "v1" && call.document["head"]?.text == "work tree")
   }
 
+  @Test func casesTakeTurnsAndDeclareTheirPairs() throws {
+    let note = "echo \"$PERFKIT_CASE\" >> \"$MARKS/order\""
+    let project = try project(
+      note, note,
+      cases: [
+        "{name: a, command: [./engine.sh], pairs: 9, warmup: 0}",
+        "{name: b, command: [./engine.sh], pairs: 3, warmup: 0}",
+      ])
+    let ended = try project.start(["ab", "--no-lock", "--base-ref", "v1", "--json"]).wait()
+    let document = try JSON.parse(Array(ended.output.utf8))
+    let batch = try #require(document["samples"]?["batches"]?.elements?.first)
+    let pairs = (batch["series"]?.elements ?? []).map { $0["pairs"]?.integer }
+    #expect(pairs == [9, 7], "three pairs are too few for two rows")
+    let order = (contents(of: project.outside + "/order") ?? "").split(separator: "\n")
+    #expect(Set(order.prefix(4)) == ["a", "b"])
+    #expect(order.count >= 32)
+  }
+
   @Test func theEnvironmentsSizeVaries() throws {
     let project = try project(
       "printf '%s' \"$PERFKIT_PAD\" | wc -c >> \"$MARKS/pads\"; pwd >> \"$MARKS/folders\"\n"

@@ -23,7 +23,11 @@ extension Comparison.Row {
         "ci_percent",
         intervalPercent.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
       ), ("mde_percent", detectablePercent.map { .number($0) } ?? .null),
-      ("pairs", .integer(pairs)),
+      ("change_amount", changeAmount.map { .number($0) } ?? .null),
+      (
+        "ci_amount",
+        intervalAmount.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
+      ), ("pairs", .integer(pairs)),
       ("verdict", .optional(verdict?.rawValue)), ("notes", .array(notes.map { .string($0) })),
     ])
   }
