@@ -33,6 +33,13 @@ public enum Root {
         "schema", summary: "Show result schemas and check tables against them.",
         heading: "Compare",
         [.command(SchemaList.self), .command(SchemaShow.self), .command(SchemaValidate.self)]),
+      .group(
+        "selftest", summary: "Measure perfkit's own error rates on this machine.",
+        heading: "Maintain",
+        [
+          .command(SelftestAA.self), .command(SelftestPower.self),
+          .command(SelftestSequential.self), .command(SelftestCoverage.self),
+        ]),
       .command(Clean.self, heading: "Maintain"),
       .command(Completions.self, heading: "Maintain"),
     ],
@@ -55,6 +62,7 @@ public enum Root {
 
   /// Runs the command line and ends the process with its exit status.
   public static func main(_ arguments: [String]) -> Never {
+    if let steps = BurnProgram.steps(arguments) { exit(BurnProgram.burn(steps) ? 0 : 1) }
     exit(status(arguments))
   }
 
