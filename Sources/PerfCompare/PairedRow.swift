@@ -27,12 +27,14 @@ public struct PairedRow: Sendable, Hashable {
   public var scale: Scale
   /// The row's own planned looks; nil for the rule's.
   public var looks: [Int]?
+  /// Why a value is missing, where the row knows more than which one.
+  public var absence: String?
 
   /// Makes a row.
   public init(
     base: [Double], head: [Double], better: Schema.Column.Better, warn: Limit = .relative(0.05),
     fail: Limit = .relative(0.2), floor: Limit? = nil, scale: Scale = .relative,
-    looks: [Int]? = nil
+    looks: [Int]? = nil, absence: String? = nil
   ) {
     self.base = base
     self.head = head
@@ -42,6 +44,7 @@ public struct PairedRow: Sendable, Hashable {
     self.floor = floor
     self.scale = scale
     self.looks = looks
+    self.absence = absence
   }
 
   /// Whether every pair has a ratio.

@@ -241,7 +241,8 @@ public struct PairedRule: Sendable, Hashable {
     for index in 0..<max(row.base.count, row.head.count) {
       for (side, values) in [("base", row.base), ("head", row.head)] {
         guard index < values.count, values[index].isFinite else {
-          return outcome(.verdict(.inconclusive), ["no value of \(side) in pair \(index + 1)"])
+          let note = row.absence ?? "no value of \(side) in pair \(index + 1)"
+          return outcome(.verdict(.inconclusive), [note])
         }
       }
     }

@@ -34,7 +34,7 @@ struct PairedVector: Sendable, CustomTestStringConvertible {
     testDescription = name
   }
 
-  private static func row(_ json: JSON) throws -> PairedRow {
+  static func row(_ json: JSON) throws -> PairedRow {
     PairedRow(
       base: try #require(json["base"]?.elements).compactMap(\.double),
       head: try #require(json["head"]?.elements).compactMap(\.double),

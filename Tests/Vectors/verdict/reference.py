@@ -345,6 +345,104 @@ def further_cases():
                "mayRaise": bool(rng.random() < 0.7), "rows": rows}
 
 
+def means(rows, weights):
+    """Item 10: the weighted mean of the y of several rows, and the direction's sign."""
+    k = min(len(row["base"]) for row in rows)
+    sign = 1 if rows[0]["better"] == "lower" else -1
+    y = [sign * (np.log(row["head"][:k]) - np.log(row["base"][:k])) for row in rows]
+    return np.average(y, axis=0, weights=weights), sign
+
+
+def bounds(warn, fail, better):
+    other = "higher" if better == "lower" else "lower"
+    share = [{"relative": warn}, {"relative": fail}]
+    return {"warn": worse(share[0], better, 1, None), "fail": worse(share[1], better, 1, None),
+            "improved": worse(share[0], other, 1, None), "rounding": ROUNDING}
+
+
+def judge_group(rows, weights, warn, fail):
+    g, sign = means(rows, weights)
+    limits = bounds(warn, fail, rows[0]["better"])
+    found, _ = ranks(g, limits, 1, 0.025, sign)
+    e = found["estimate"]
+    shown = (e >= limits["fail"] - ROUNDING and found["pFail"] <= 0.025,
+             e >= limits["warn"] - ROUNDING and found["pWarn"] <= 0.025,
+             e <= -limits["improved"] + ROUNDING and found["pBetter"] <= 0.025)
+    decision, notes = table(found["upper"], limits, *shown)
+    if found["pairs"] < 6:
+        decision, notes = "inconclusive", ["6 pairs needed"]
+    return {"decision": decision, "notes": notes + wandering(found), **found}
+
+
+def wandering(found):
+    return ["autocorrelated"] if found["widening"] > 1 else []
+
+
+def judge_overhead(rows, weights, at_most, looks, over):
+    g, sign = means(rows, weights)
+    looks, needed = planned(looks, 1, 0.025, True)
+    limits = bounds(at_most, at_most, rows[0]["better"])
+    found, _ = ranks(g, limits, len(looks), 0.025, sign)
+    k, limit = found["pairs"], limits["fail"]
+    c = critical(k, 0.025 / len(looks))
+    if c is not None:
+        h = (found["upper"] - found["lower"]) / 2
+        true = limit + h + 1.2816 * h / norm.isf(below(k, c))
+        found["mde"] = math.expm1(true) if sign > 0 else 1 - math.exp(-true)
+    later = [n for n in looks if n > k]
+    notes = []
+    if found["upper"] < limit - ROUNDING:
+        decision = "pass"
+    elif found["lower"] > limit + ROUNDING:
+        decision = "fail"
+    elif later and not over:
+        decision = later[0]
+    else:
+        decision = "inconclusive"
+        notes = [f"{needed} pairs needed" if k < needed else "limit within the interval"]
+    return {"decision": decision, "notes": notes + wandering(found), **found}
+
+
+def group_cases():
+    rng = np.random.default_rng(13)
+    for index in range(40):
+        better = str(rng.choice(["lower", "higher"]))
+        rows = [{**random_row(rng, int(rng.integers(4, 41))), "better": better}
+                for _ in range(int(rng.integers(1, 5)))]
+        weights = [1.0] * len(rows)
+        if index % 2:
+            middle = [float(np.median(row["base"])) * (1 + i) for i, row in enumerate(rows)]
+            weights = middle
+        warn, fail = [(0.05, 0.2), (0.01, 0.05)][index % 2]
+        at_most, looks = float(rng.choice([0.05, 0.1, 0.3])), [[10, 20, 40, 60], [20]][index % 2]
+        over = bool(rng.random() < 0.5)
+        yield {"rows": rows, "weights": weights, "warn": warn, "fail": fail, "atMost": at_most,
+               "looks": looks, "over": over, "outcome": judge_group(rows, weights, warn, fail),
+               "overhead": judge_overhead(rows, weights, at_most, looks, over),
+               "single": judge_overhead(rows[:1], [1], at_most, looks, over)}
+
+
+def percentile_pair(base, head, share):
+    """Item 12: the percentiles of both runs cut to the same length, or None."""
+    n = min(len(base), len(head))
+    if share ** n > 0.05:
+        return None
+    rank = math.ceil(Fraction(str(share)) * n)
+    return [sorted(base[:n])[rank - 1], sorted(head[:n])[rank - 1]]
+
+
+def percentile_cases():
+    rng = np.random.default_rng(14)
+    for share, sizes in [(0.5, [4, 5, 30]), (0.9, [28, 29, 50]), (0.95, [58, 59, 100]),
+                         (0.99, [298, 299, 500])]:
+        for n in sizes:
+            for m in (n, n + 7):
+                base, head = ([float(f"{v:.4g}") for v in 100 * rng.lognormal(0, 0.4, size)]
+                              for size in (n, m))
+                yield {"p": share, "base": base, "head": head,
+                       "values": percentile_pair(base, head, share)}
+
+
 def grid():
     """The table of one row over (e, l, u), where F, B and I are what l and u say."""
     limits = {"warn": math.log(1.05), "fail": math.log(1.2), "improved": -math.log(0.95),
@@ -364,5 +462,7 @@ for case in itertools.chain(cases(), further_cases()):
         case.get("family"))
     document.append(case)
 text = "{\"cases\": [\n" + ",\n".join(json.dumps(plain(case)) for case in document)
+text += "\n],\n\"groups\": [\n" + ",\n".join(json.dumps(plain(c)) for c in group_cases())
+text += "\n],\n\"percentiles\": [\n" + ",\n".join(json.dumps(c) for c in percentile_cases())
 text += "\n],\n\"table\": [\n" + ",\n".join(json.dumps(row) for row in grid()) + "\n]}\n"
 pathlib.Path(__file__).with_name("cases.json").write_text(text)
