@@ -1,6 +1,6 @@
 """Writes vectors.json: what SciPy, NumPy, statsmodels and mpmath say about the functions of PerfStatistics.
 
-Needs numpy, scipy >= 1.15, statsmodels and mpmath. The file is the same on every run.
+Needs numpy, scipy >= 1.15, statsmodels, mpmath and pymannkendall. The file is the same on every run.
 """
 
 import json
@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import mpmath
 import numpy as np
+import pymannkendall
 import scipy
 import statsmodels
 from scipy import special, stats
@@ -441,6 +442,49 @@ def ratio_of_medians():
                    "error": number(result.standard_error)}
 
 
+def trends():
+    """Hamed & Rao's test by pymannkendall over the same lags, the slope and S by SciPy."""
+    local = np.random.default_rng(20240301)
+    rising = 0.05 * np.arange(60) + local.normal(0, 1, 60)
+    wandering = [0.0]
+    while len(wandering) < 120:
+        wandering.append(0.7 * wandering[-1] + local.normal())
+    series = {name: SAMPLES[name] for name in
+              ("normal5", "normal20", "normal60", "t3", "ties30", "large", "constant")}
+    series |= {"rising": [float(v) for v in rising], "wandering": wandering,
+               "coarse": [float(v) for v in np.round(rising)],
+               "falling": [float(v) for v in -rising]}
+    for name, values in series.items():
+        n = len(values)
+        lags = min(n - 3, int(10 * math.log10(n)))
+        found = pymannkendall.hamed_rao_modification_test(values, lag=lags + 1)
+        plain = pymannkendall.original_test(values)
+        widening = max(1, found.var_s / plain.var_s) if plain.var_s else 1
+        s = int(sum(np.sign(np.subtract.outer(values, values)[np.tril_indices(n, -1)])))
+        z = (abs(s) - 1) / math.sqrt(plain.var_s * widening) if s and plain.var_s else 0
+        yield {"sample": values, "slope": number(stats.theilslopes(values, np.arange(n))[0]),
+               "statistic": s, "widening": number(widening), "p": number(2 * stats.norm.sf(z))}
+
+
+def effective_sizes():
+    """Geyer's initial monotone sequence over the autocorrelations of statsmodels."""
+    local = np.random.default_rng(20240302)
+    wandering = [0.0]
+    while len(wandering) < 200:
+        wandering.append(0.8 * wandering[-1] + local.normal())
+    # Pairs of autocorrelations that fall and rise again, where monotone matters.
+    echo = [float(v) for v in local.normal(0, 1, 300)]
+    echo = [echo[i] + 0.6 * echo[i - 2] + 0.9 * (echo[i - 4] + echo[i - 5])
+            for i in range(5, 300)]
+    for values in (SAMPLES["normal60"], SAMPLES["t3"], SAMPLES["large"], wandering,
+                   wandering[:51], SAMPLES["normal5"], echo):
+        r = acf(values, nlags=len(values) - 1, fft=False)
+        pairs = [r[i] + r[i + 1] for i in range(0, len(r) - 1, 2)]
+        end = next((i for i, pair in enumerate(pairs) if pair <= 0), len(pairs))
+        time = -1 + 2 * sum(np.minimum.accumulate(pairs[:end]))
+        yield {"sample": list(values), "size": number(len(values) / max(1, time))}
+
+
 document = {
     "made by": f"numpy {np.__version__}, scipy {scipy.__version__}, statsmodels {statsmodels.__version__}",
     "samples": SAMPLES, "moments": moments(), "quantiles": quantiles(),
@@ -452,6 +496,7 @@ document = {
     "signFlips": sign_flips(), "welch": welch(), "effects": effects(), "ksTwo": ks_two(),
     "ksOne": ks_one(), "ksLaws": ks_laws(), "ksLimits": ks_limits(), "ksLarge": ks_large(),
     "generators": generators(),
+    "trends": trends(), "effectiveSizes": effective_sizes(),
     "bootstraps": bootstraps(), "ratioOfMedians": ratio_of_medians(),
 }
 lines = []
