@@ -57,7 +57,7 @@ public struct Schema: Sendable, Hashable {
   }
 
   /// The schemas that perfkit brings.
-  public static let builtIn: [Schema] = [benchmark, probe]
+  public static let builtIn: [Schema] = [benchmark, iterations, probe]
 
   /// `benchmark/1`: one row a scenario with throughput and latency.
   public static let benchmark = Schema(
@@ -78,6 +78,19 @@ public struct Schema: Sendable, Hashable {
         "latency_p99", .float, role: .metric, unit: "us", better: .lower, comparison: .relative),
       Column("digest", .digest, role: .digest),
     ])
+
+  /// `iterations/1`: one row an iteration of an operation within a run, in time order.
+  public static let iterations = Schema(
+    name: "iterations/1",
+    columns: [
+      Column("operation", .string, role: .key),
+      Column(Schema.iterationColumn, .uint, role: .key),
+      Column("time", .float, role: .metric, unit: "ns", better: .lower, comparison: .relative),
+    ])
+
+  /// The key column that makes a table, of any schema, one of series: its rows are samples in the
+  /// order of this column, one series for every combination of the other keys.
+  public static let iterationColumn = "iteration"
 
   /// `probe/1`: one row a probed scope and thread.
   public static let probe = Schema(
