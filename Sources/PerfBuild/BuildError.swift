@@ -8,6 +8,10 @@ public enum BuildError: Error, Sendable {
   case failed(engine: String, command: String, termination: Termination, log: String, tail: String)
   /// A build tool is not installed.
   case missingTool(engine: String, tool: String)
+  /// A tool that a Debian package brings is not installed.
+  case missingPackage(engine: String, tool: String, package: String)
+  /// A product could not be freed of what depends on the folder of its build.
+  case unfinished(engine: String, path: String, reason: String)
   /// A tool was found and could not be started.
   case cannotStart(engine: String, error: SpawnError)
   /// The build ended well and did not leave a declared file.
@@ -33,6 +37,14 @@ public enum BuildError: Error, Sendable {
       Problem(
         "build.missing-tool", "cannot build engine '\(engine)': '\(tool)' is not on PATH",
         hint: "install it, or change the engine's build in perfkit.yaml", verdict: .error)
+    case .missingPackage(let engine, let tool, let package):
+      Problem(
+        "build.missing-tool", "cannot build engine '\(engine)': '\(tool)' is not on PATH",
+        hint: "apt-get install \(package)", verdict: .error)
+    case .unfinished(let engine, let path, let reason):
+      Problem(
+        "build.unfinished", "engine '\(engine)': objcopy cannot rewrite '\(path)': \(reason)",
+        verdict: .error)
     case .cannotStart(let engine, let error):
       Problem("build.cannot-start", "cannot build engine '\(engine)': \(error)", verdict: .error)
     case .missingArtefact(let engine, let path, let log):

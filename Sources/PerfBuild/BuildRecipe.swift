@@ -24,16 +24,29 @@ struct BuildRecipe {
     product = change.product ?? product
   }
 
-  /// The commands; `scratch` is where SwiftPM may write.
-  func commands(folder: String, scratch: String) -> [[String]] {
+  /// Whether the products are to be the same bytes wherever they are built, so that what was
+  /// measured in one folder can be published from another.
+  var isReproducible: Bool { kind == .swiftpm && configuration == "release" }
+
+  /// The commands; `scratch` is where SwiftPM may write, `project` holds all sources.
+  func commands(folder: String, scratch: String, project: String) -> [[String]] {
     switch kind {
     case .swiftpm:
       [
         ["swift", "build", "--package-path", folder, "--scratch-path", scratch]
           + ["--configuration", configuration] + (product.map { ["--product", $0] } ?? [])
+          + (isReproducible ? Self.mapping([(project, "."), (scratch, ".build")]) : [])
       ]
     case .make: steps.isEmpty ? [["make"]] : steps.map { ["make"] + $0 }
     case .steps: steps
+    }
+  }
+
+  /// Options that keep folders of this machine out of what compilers write.
+  private static func mapping(_ folders: [(folder: String, name: String)]) -> [String] {
+    folders.flatMap { folder, name in
+      ["-Xswiftc", "-file-prefix-map", "-Xswiftc", "\(folder)=\(name)"]
+        + ["-Xcc", "-ffile-prefix-map=\(folder)=\(name)"]
     }
   }
 
@@ -45,7 +58,8 @@ struct BuildRecipe {
 
   /// The text that stands for this recipe in the build's identity.
   var identity: String {
-    ([kind.rawValue, configuration, product ?? ""] + artefacts + steps.flatMap { ["\n"] + $0 })
+    ([kind.rawValue, configuration, product ?? "", isReproducible ? "finished 1" : ""] + artefacts
+      + steps.flatMap { ["\n"] + $0 })
       .joined(separator: "\0")
   }
 }

@@ -53,17 +53,27 @@ public struct Builder: Sendable {
     do throws(FileError) { try Folder.create(entry.folder) } catch { throw .file(error) }
     let scratch =
       source.ref == nil ? cache + "/swiftpm-" + engine.name : entry.folder + "/scratch"
-    for (index, command) in recipe.commands(folder: folder, scratch: scratch).enumerated() {
+    let commands = recipe.commands(
+      folder: folder, scratch: scratch, project: source.projectFolder)
+    for (index, command) in commands.enumerated() {
       try run(
         command, of: engine, in: folder, log: index == 0 ? entry.log : entry.log + ".\(index)",
         tick: tick)
     }
     try entry.joinLogs()
-    let files = try BuiltFiles(engine: engine.name, recipe: recipe, log: entry.log)
+    var files = try BuiltFiles(engine: engine.name, recipe: recipe, log: entry.log)
       .find(folder: folder, scratch: scratch)
+    let finished = entry.folder + "/finished"
+    if recipe.isReproducible {
+      files = try ProductFinisher(engine: engine.name, environment: environment)
+        .finish(files, in: finished)
+    }
     let products = try entry.store(files)
-    if source.ref != nil {
-      do throws(FileError) { try Folder.remove(scratch) } catch { throw .file(error) }
+    do throws(FileError) {
+      try Folder.remove(finished)
+      if source.ref != nil { try Folder.remove(scratch) }
+    } catch {
+      throw .file(error)
     }
     return EngineBuild(
       engine: engine, folder: folder, products: products,
