@@ -27,7 +27,10 @@ let package = Package(
     .library(name: "PerfStatistics", targets: ["PerfStatistics"]),
     .library(
       name: "PerfReaders",
-      targets: ["PerfCompare", "PerfJSON", "PerfModel", "PerfPlan", "PerfResults", "MarketData"]),
+      targets: [
+        "MarketData", "PerfArchive", "PerfCompare", "PerfJSON", "PerfModel", "PerfPlan",
+        "PerfRelease", "PerfResults",
+      ]),
   ],
   targets: [
     .executableTarget(
@@ -39,8 +42,8 @@ let package = Package(
 
     swift(
       "PerfCommands", "PerfArguments", "PerfBuild", "PerfCompare", "PerfCrypto", "PerfFiles",
-      "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess", "PerfReport",
-      "PerfResults", "PerfRun", "PerfStatistics", "PerfTemplates"),
+      "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess", "PerfRelease",
+      "PerfReport", "PerfResults", "PerfRun", "PerfStatistics", "PerfTemplates"),
     swift("PerfArguments", "PerfModel"),
     swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
     swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),

@@ -38,9 +38,22 @@ import Testing
     }
     let printed = Set(commands.map { $0.format.replacing("/", with: "-") + ".json" })
     let others: Set = [
-      "perfkit-release-1.json", "perfkit-yaml-1.json",
+      "perfkit-release-1.json", "perfkit-release-artefacts-1.json", "perfkit-yaml-1.json",
     ]
     #expect(Set(Repository.schemas) == printed.union(others))
+  }
+
+  @Test func artefactsHaveWhatTheirSchemaRequires() throws {
+    let project = try PreparedProject("c-engine")
+    let output = project.run("perfkit release artefacts v1 --json 2>/dev/null").output
+    let schema = try SchemaSketch("perfkit-release-artefacts-1.json")
+    #expect(schema.faults(of: try JSON.parse(Array(output.utf8))) == [])
+  }
+
+  @Test func theExampleOfAManifestHasWhatItsSchemaRequires() throws {
+    let golden = Repository.text(of: "Tests/PerfReleaseTests/Documents/Golden/release.json")
+    let schema = try SchemaSketch("perfkit-release-1.json")
+    #expect(schema.faults(of: try JSON.parse(Array(golden.utf8))) == [])
   }
 
   @Test func storedFilesHaveWhatTheirSchemaRequires() throws {

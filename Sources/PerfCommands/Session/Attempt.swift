@@ -4,6 +4,7 @@ internal import PerfFiles
 internal import PerfGit
 internal import PerfHistory
 internal import PerfModel
+internal import PerfRelease
 internal import PerfRun
 
 /// Calls a function of another module and turns its errors into problems for a person.
@@ -24,6 +25,7 @@ extension Problems {
     case let error as BuildError: self.init([error.problem])
     case let error as HistoryError: self.init([error.problem])
     case let error as GitError: self.init([error.problem])
+    case let error as ArtefactError: self.init([error.problem])
     case let error as RunError: self.init([error.problem(in: plan)])
     case let error as CryptoError:
       self.init([Problem("crypto", "\(error)", hint: error.hint)])

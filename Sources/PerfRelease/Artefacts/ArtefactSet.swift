@@ -39,7 +39,7 @@ public struct ArtefactSet: Sendable {
     if let fault = FileNames.fault(in: stem) { throw .name(stem, fault: fault) }
     self.modified = modified
     self.policy = policy
-    self.secretFolders = secretFolders
+    self.secretFolders = policy.allowsFolders ? [] : secretFolders
   }
 
   /// Packs products and documents into `PROJECT-TAG-linux-MACHINE.FORM`, one a form.

@@ -50,7 +50,8 @@ extension ReleaseManifest.Evidence {
 }
 
 extension ReleaseBuild {
-  fileprivate var json: JSON {
+  /// The `build` member of a document.
+  public var json: JSON {
     .object([
       ("perfkit", .string(perfkit)),
       (
@@ -66,7 +67,8 @@ extension ReleaseBuild {
 }
 
 extension SourceDependency {
-  fileprivate var json: JSON {
+  /// The dependency as an entry of a document.
+  public var json: JSON {
     .object([
       ("name", .string(name)), ("version", .optional(version)),
       ("revision", .optional(revision)), ("location", .string(location)),
