@@ -18,5 +18,7 @@ func fuzzer(_ name: String) -> Target {
 let package = Package(
   name: "perfkit-fuzz",
   dependencies: [.package(name: "perfkit", path: "../..")],
-  targets: ["FuzzYAML", "FuzzCSV", "FuzzComparison", "FuzzStream"].map(fuzzer),
+  targets: [
+    "FuzzYAML", "FuzzCSV", "FuzzComparison", "FuzzStream", "FuzzELF", "FuzzArchive",
+  ].map(fuzzer),
   swiftLanguageModes: [.v6])
