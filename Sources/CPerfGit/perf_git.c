@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 static struct perf_git_library library;
 static const struct perf_git_library *loaded;
@@ -16,6 +17,9 @@ static void fail(const char *reason) {
 // Extensions that change nothing for a reader. libgit2 1.5 refuses a repository that names one
 // (`git clone --filter` and `git sparse-checkout` do), unless its caller vouches for it.
 static const char *readable_extensions[] = {"partialclone", "preciousobjects", "worktreeconfig"};
+
+// Bytes of objects that libgit2 keeps; its own limit of 256 MiB would let a long history fill memory.
+static const ssize_t most_cached = 16 << 20;
 
 static void load(void) {
   void *handle = dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_NOW | RTLD_LOCAL);
@@ -38,6 +42,7 @@ static void load(void) {
     return;
   }
   if (library.git_libgit2_init() < 0 ||
+      library.git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, most_cached) < 0 ||
       library.git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, readable_extensions,
                                sizeof readable_extensions / sizeof *readable_extensions) < 0) {
     const git_error *error = library.git_error_last();

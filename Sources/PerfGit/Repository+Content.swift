@@ -49,7 +49,7 @@ extension Repository {
     return text
   }
 
-  private func trustsFileModes() throws(GitError) -> Bool {
+  func trustsFileModes() throws(GitError) -> Bool {
     let config = try configuration()
     var trusted: Int32 = 1
     let code = library.git.git_config_get_bool(&trusted, config.pointer, "core.filemode")

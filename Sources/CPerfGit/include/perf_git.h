@@ -28,6 +28,7 @@
   X(git_reference_list)               \
   X(git_reference_lookup)             \
   X(git_reference_symbolic_target)    \
+  X(git_reference_name_to_id)         \
   X(git_object_free)                  \
   X(git_object_peel)                  \
   X(git_object_type)                  \
@@ -38,6 +39,20 @@
   X(git_commit_tree_id)               \
   X(git_commit_time)                  \
   X(git_commit_summary)               \
+  X(git_commit_message)               \
+  X(git_commit_message_encoding)      \
+  X(git_commit_author)                \
+  X(git_commit_parentcount)           \
+  X(git_revwalk_new)                  \
+  X(git_revwalk_free)                 \
+  X(git_revwalk_push)                 \
+  X(git_revwalk_hide)                 \
+  X(git_revwalk_sorting)              \
+  X(git_revwalk_next)                 \
+  X(git_mailmap_from_buffer)          \
+  X(git_mailmap_resolve)              \
+  X(git_mailmap_free)                 \
+  X(git_repository_state)             \
   X(git_merge_base)                   \
   X(git_oid_fromstr)                  \
   X(git_oid_tostr)                    \
