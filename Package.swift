@@ -28,7 +28,8 @@ let package = Package(
     .library(
       name: "PerfReaders",
       targets: [
-        "MarketData", "PerfArchive", "PerfCompare", "PerfJSON", "PerfModel", "PerfPlan",
+        "MarketData", "PerfArchive", "PerfCompare", "PerfGit", "PerfJSON", "PerfModel",
+        "PerfMustache", "PerfPlan",
         "PerfRelease", "PerfResults",
       ]),
   ],
@@ -51,14 +52,17 @@ let package = Package(
     swift("PerfCompare", "PerfModel", "PerfResults", "PerfStatistics"),
     swift("PerfHistory", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     swift(
-      "PerfRelease", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfHTTP", "PerfJSON", "PerfModel",
-      "PerfResults"),
+      "PerfRelease", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfGit", "PerfHTTP", "PerfJSON",
+      "PerfModel", "PerfMustache", "PerfResults", "PerfYAML"),
     swift("PerfReport", "PerfJSON", "PerfModel", "PerfResults", "PerfStatistics"),
     .target(
       name: "PerfTemplates",
       resources: ["cargo", "cmake", "generic", "make", "swiftpm"].map {
         .embedInCode("../../templates/starter-\($0).yaml")
-      },
+      }
+        + ["announcement", "changelog-entry", "release-notes"].map {
+          .embedInCode("../../templates/\($0).md.mustache")
+        },
       swiftSettings: settings),
 
     swift("PerfModel"),
@@ -72,12 +76,14 @@ let package = Package(
     swift("PerfHTTP", "CPerfHTTP"),
     swift("PerfJSON", "CPerfJSON"),
     swift("PerfProcess", "CPerfSystem"),
+    swift("PerfMustache", "CPerfMustache"),
     swift("PerfYAML", "CPerfYAML"),
     .target(name: "CPerfArchive"),
     .target(name: "CPerfCrypto"),
     .target(name: "CPerfGit"),
     .target(name: "CPerfHTTP"),
     .target(name: "CPerfJSON"),
+    .target(name: "CPerfMustache"),
     .target(name: "CPerfSystem"),
     .systemLibrary(name: "CPerfYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
@@ -93,6 +99,7 @@ let package = Package(
     tests("PerfArgumentsTests", "PerfArguments"),
     tests("PerfCryptoTests", "PerfCrypto"),
     tests("PerfGitTests", "PerfGit"),
+    tests("PerfMustacheTests", "PerfMustache"),
     tests("PerfPlanTests", "PerfFiles", "PerfModel", "PerfPlan"),
     tests("PerfProbeTests", "PerfProbe"),
     tests("PerfProcessTests", "CPerfSystem", "PerfProcess"),
@@ -108,8 +115,8 @@ let package = Package(
     tests("PerfJSONTests", "PerfFiles", "PerfJSON"),
     tests("PerfRunTests", "PerfRun"),
     tests(
-      "PerfReleaseTests", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel",
-      "PerfRelease", "PerfResults", exclude: ["Documents/Golden"]),
+      "PerfReleaseTests", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfGit", "PerfJSON",
+      "PerfModel", "PerfRelease", "PerfResults", "PerfTemplates", exclude: ["Documents/Golden"]),
     tests("PerfReportTests", "PerfModel", "PerfReport"),
     tests("PerfResultsTests", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     tests("PerfStatisticsTests", "PerfFiles", "PerfJSON", "PerfStatistics"),

@@ -13,6 +13,22 @@ public enum Templates {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The Mustache template of a release's text; a project's own `templates/` folder may hold another.
+  public static func release(_ text: ReleaseText) -> [UInt8] {
+    switch text {
+    case .notes: PackageResources.release_notes_md_mustache
+    case .changelogEntry: PackageResources.changelog_entry_md_mustache
+    case .announcement: PackageResources.announcement_md_mustache
+    }
+  }
+
+  /// The texts of a release; the raw value is the name of the template's file.
+  public enum ReleaseText: String, Sendable, CaseIterable {
+    case notes = "release-notes.md.mustache"
+    case changelogEntry = "changelog-entry.md.mustache"
+    case announcement = "announcement.md.mustache"
+  }
+
   /// The kinds of projects that have a starter.
   public enum Starter: String, Sendable, CaseIterable { case swiftpm, cmake, cargo, make, generic }
 }

@@ -32,7 +32,7 @@ import Testing
   @Test func leavesKnowNothingOfTheDomain() throws {
     let leaves: Set<String> = [
       "PerfArchive", "PerfCrypto", "PerfFiles", "PerfGit", "PerfHTTP", "PerfJSON", "PerfModel",
-      "PerfProbe", "PerfProcess", "PerfStatistics", "PerfTemplates", "PerfYAML",
+      "PerfMustache", "PerfProbe", "PerfProcess", "PerfStatistics", "PerfTemplates", "PerfYAML",
     ]
     for source in try Repository.sources() where leaves.contains(source.module) {
       for entry in source.imports where entry.module.hasPrefix("Perf") {

@@ -1,0 +1,78 @@
+public import PerfModel
+
+/// Everything that a release would be, before anything is made (`perfkit release plan`).
+public struct ReleasePlan: Sendable {
+  /// What the texts are made of: project, tag, commit, previous release, history, performance.
+  public var input: NotesInput
+  /// The commit's tree.
+  public var tree: String
+  /// When it was committed, in seconds since 1970.
+  public var time: Int
+  /// What each gate says, in the order of the gates.
+  public var gates: [GateResult]
+  /// The notes.
+  public var notes: ReleaseTexts.Notes
+  /// The whole changelog with an entry of the release.
+  public var changelog: String
+  /// The announcement.
+  public var announcement: String
+  /// SHA-256 of the notes as published.
+  public var notesDigest: String
+  /// The files that cutting the release would make, and what would be signed.
+  public var wouldCreate: [String]
+
+  /// Makes a plan.
+  public init(
+    input: NotesInput, tree: String, time: Int, gates: [GateResult], notes: ReleaseTexts.Notes,
+    changelog: String, announcement: String, notesDigest: String, wouldCreate: [String]
+  ) {
+    self.input = input
+    self.tree = tree
+    self.time = time
+    self.gates = gates
+    self.notes = notes
+    self.changelog = changelog
+    self.announcement = announcement
+    self.notesDigest = notesDigest
+    self.wouldCreate = wouldCreate
+  }
+
+  /// `refused` if any gate refuses, else `pass`.
+  public var verdict: Verdict {
+    gates.contains { $0.outcome == .refused } ? .refused : .pass
+  }
+
+  /// The problems behind the refusals.
+  public var problems: [Problem] {
+    gates.filter { $0.outcome == .refused }.map { result in
+      Problem(
+        "release." + result.gate.rawValue,
+        "the gate '\(result.gate.rawValue)' refuses: " + result.facts.joined(separator: "; "),
+        hint: result.remedy, verdict: .refused)
+    }
+  }
+}
+
+extension ReleasePolicy {
+  /// What cutting a release of `project` would make below `.perfkit/release/TAG`, and in the repository.
+  public func wouldCreate(project: String, tag: String) -> [String] {
+    let version = Changelog.heading(of: tag).replacing("/", with: "-")
+    var names = artefacts.flatMap { artefact in
+      artefact.formats.map { format in
+        format == .plain ? artefact.name : "\(artefact.name)-\(version).\(format.rawValue)"
+      }
+    }
+    names.append("\(project)-\(version)-evidence.tar.gz")
+    for document in documents {
+      switch document {
+      case .spdx: names.append("\(project)-\(version).spdx.json")
+      case .cyclonedx: names.append("\(project)-\(version).cdx.json")
+      case .provenance: names.append("\(project)-\(version).provenance.json")
+      case .testResult: names.append("\(project)-\(version).test-result.json")
+      }
+    }
+    names += ["SHA256SUMS", signing.format == .openpgp ? "SHA256SUMS.asc" : "SHA256SUMS.sig"]
+    names += ["release.json", "notes.md"]
+    return names + ["refs/tags/\(tag), signed (\(signing.format.rawValue))"]
+  }
+}
