@@ -27,7 +27,8 @@ import Testing
       ("init", "perfkit-outcome/1"), ("init --config new.yaml", "perfkit-init/1"),
       ("ab --base true --head true --pairs 6 --no-lock", "perfkit-comparison/1"),
       ("selftest aa --simulated --comparisons 2", "perfkit-selftest/1"),
-      ("smoke --suite smook", "perfkit-outcome/1"), ("clean", "perfkit-clean/1"),
+      ("smoke --suite smook", "perfkit-outcome/1"), ("release plan v1.0", "perfkit-release-plan/1"),
+      ("clean", "perfkit-clean/1"),
     ]
     for (command, format) in commands {
       let output = project.run("perfkit \(command) --json 2>/dev/null").output
@@ -38,7 +39,8 @@ import Testing
     }
     let printed = Set(commands.map { $0.format.replacing("/", with: "-") + ".json" })
     let others: Set = [
-      "perfkit-release-1.json", "perfkit-release-artefacts-1.json", "perfkit-yaml-1.json",
+      "perfkit-release-1.json", "perfkit-release-artefacts-1.json", "perfkit-release-policy-1.json",
+      "perfkit-yaml-1.json",
     ]
     #expect(Set(Repository.schemas) == printed.union(others))
   }

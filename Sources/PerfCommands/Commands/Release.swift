@@ -3,6 +3,6 @@ internal import PerfArguments
 /// The commands that make releases.
 enum Release {
   static let group: CommandNode = .group(
-    "release", summary: "Build and pack what is published.", heading: "Release",
-    [.command(ReleaseArtefacts.self)])
+    "release", summary: "Release tested commits: notes, artefacts, tags.", heading: "Release",
+    [.command(ReleasePlanCommand.self), .command(ReleaseArtefacts.self)])
 }

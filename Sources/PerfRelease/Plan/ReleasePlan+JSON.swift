@@ -3,12 +3,12 @@ internal import PerfModel
 internal import PerfResults
 
 extension ReleasePlan {
-  /// The document `perfkit-release/1` of a plan.
+  /// The document `perfkit-release-plan/1`.
   public var json: JSON {
     let history = input.history
     let kinds = ChangeKind.allCases.map { ($0.rawValue, Optional(JSON.integer(history.count($0)))) }
     return .object([
-      ("format", .string("perfkit-release/1")), ("stage", .string("plan")),
+      ("format", .string("perfkit-release-plan/1")),
       ("project", .string(input.project)), ("tag", .string(input.tag)),
       ("version", .optional(Version(tag: input.tag)?.text)),
       ("prerelease", .bool(Version(tag: input.tag)?.isStable == false)),
@@ -55,7 +55,6 @@ extension ReleasePlan {
             ])
           })
       ),
-      ("artefacts", .array([])), ("evidence", .array([])),
       ("would_create", .array(wouldCreate.map { .string($0) })),
       ("warnings", .array([])), ("errors", .array(problems.map(\.json))),
       ("verdict", .string(verdict.rawValue)),
