@@ -19,6 +19,7 @@ let package = Package(
   name: "perfkit-fuzz",
   dependencies: [.package(name: "perfkit", path: "../..")],
   targets: [
-    "FuzzYAML", "FuzzCSV", "FuzzComparison", "FuzzStream", "FuzzELF", "FuzzArchive",
+    "FuzzArchive", "FuzzCSV", "FuzzCommit", "FuzzComparison", "FuzzELF", "FuzzStream",
+    "FuzzTemplate", "FuzzYAML",
   ].map(fuzzer),
   swiftLanguageModes: [.v6])
