@@ -48,7 +48,9 @@ let package = Package(
     swift("PerfArguments", "PerfModel"),
     swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
     swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),
-    swift("PerfRun", "PerfCrypto", "PerfFiles", "PerfModel", "PerfProcess", "PerfResults"),
+    swift(
+      "PerfRun", "PerfCrypto", "PerfFiles", "PerfModel", "PerfProcess", "PerfResults",
+      "PerfStatistics"),
     swift("PerfCompare", "PerfModel", "PerfResults", "PerfStatistics"),
     swift("PerfHistory", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     swift(

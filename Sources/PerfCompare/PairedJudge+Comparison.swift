@@ -13,11 +13,14 @@ extension PairedJudge {
       rows += entry.failures.map { failureRow(entry, $0) }
       rows += entry.digests.map { digestRow(entry, $0) }
       rows += own.filter(\.gating) + own.filter { !$0.gating }
-      let decides = rows.contains {
-        $0.suite == entry.suite && $0.caseName == entry.name && $0.verdict != nil
-      }
+      let decides =
+        record.groups.contains { $0.gating && $0.cases.contains(index) }
+        || rows.contains {
+          $0.suite == entry.suite && $0.caseName == entry.name && $0.verdict != nil
+        }
       if !decides { rows.append(caseRow(entry, .missing, "nothing that decides was measured")) }
     }
+    rows += record.groups.filter { $0.cases.count > 1 || $0.atMost != nil }.map(groupRow)
     return Comparison(
       base: record.base.name, head: record.head.name, rows: rows, warnings: record.warnings,
       verdict: verdict(rows))
@@ -103,6 +106,8 @@ extension PairedJudge {
       row.changePercent = 100 * (new / old - 1)
     }
     if let outcome { row.take(outcome) }
+    if outcome == nil, definition.isJudged { row.gating = false }
+    row.notes += definition.notes
     return row
   }
 
@@ -119,7 +124,7 @@ extension PairedRecord.Row {
 
 extension Comparison.Row {
   /// Takes over what the rule says.
-  fileprivate mutating func take(_ outcome: PairedOutcome) {
+  mutating func take(_ outcome: PairedOutcome) {
     switch outcome.decision {
     case .verdict(let verdict): self.verdict = verdict
     case .more: verdict = .inconclusive

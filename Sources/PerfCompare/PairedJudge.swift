@@ -29,9 +29,11 @@ public struct PairedJudge: Sendable {
   public init(_ record: PairedRecord) {
     self.record = record
     places = record.cases.enumerated().flatMap { caseIndex, entry in
-      entry.failures.isEmpty
-        ? entry.rows.indices.filter { entry.rows[$0].isJudged }
-          .map { Place(caseIndex: caseIndex, rowIndex: $0) } : []
+      guard entry.failures.isEmpty else { return [Place]() }
+      return entry.rows.indices.filter { index in
+        entry.rows[index].isJudged
+          && !record.groups.contains { $0.atMost != nil && $0.covers(caseIndex, entry.rows[index]) }
+      }.map { Place(caseIndex: caseIndex, rowIndex: $0) }
     }
     let family = places.filter {
       record.cases[$0.caseIndex].rows[$0.rowIndex].comparison == .relative
@@ -59,7 +61,9 @@ public struct PairedJudge: Sendable {
     var targets: [Int: Int] = [:]
     for (index, entry) in record.cases.enumerated() where entry.failures.isEmpty {
       let pairs = record.batches.first?.series(ofCase: index)?.pairs ?? 0
-      let isTimed = places.contains { $0.caseIndex == index }
+      let isTimed =
+        places.contains { $0.caseIndex == index }
+        || record.groups.contains { $0.gating && $0.cases.contains(index) }
       let first = isTimed ? looks(of: index)[0] : Self.pairsOfExactCase
       if pairs < first { targets[index] = pairs == 0 ? 1 : first }
     }
@@ -69,9 +73,15 @@ public struct PairedJudge: Sendable {
       guard case .more(let pairs) = outcome.decision else { continue }
       targets[place.caseIndex] = max(targets[place.caseIndex] ?? 0, pairs)
     }
+    let overheads = overheads(batch: 0, isOver: false)
+    for (group, outcome) in overheads {
+      guard case .more(let pairs) = outcome.decision else { continue }
+      for index in measured(group) { targets[index] = max(targets[index] ?? 0, pairs) }
+    }
     guard targets.isEmpty else { return .more(targets) }
     let candidates = Set(
-      zip(places, outcomes).filter { $1.decision == .verdict(.fail) }.map(\.0.caseIndex))
+      zip(places, outcomes).filter { $1.decision == .verdict(.fail) }.map(\.0.caseIndex)
+        + overheads.filter { $1.decision == .verdict(.fail) }.flatMap { measured($0.0) })
     return candidates.isEmpty ? .done : .confirm(candidates.sorted())
   }
 
@@ -82,6 +92,12 @@ public struct PairedJudge: Sendable {
         continue
       }
       targets[place.caseIndex] = max(targets[place.caseIndex] ?? 0, pairs)
+    }
+    let first = overheads(batch: 0, isOver: true)
+    for ((_, before), (group, now)) in zip(first, overheads(batch: 1, isOver: false))
+    where before.decision == .verdict(.fail) {
+      guard case .more(let pairs) = now.decision else { continue }
+      for index in measured(group) { targets[index] = max(targets[index] ?? 0, pairs) }
     }
     return targets.isEmpty ? .done : .more(targets)
   }
@@ -122,7 +138,7 @@ public struct PairedJudge: Sendable {
     return outcomes
   }
 
-  private func row(_ place: Place, batch: Int) -> PairedRow {
+  func row(_ place: Place, batch: Int) -> PairedRow {
     let entry = record.cases[place.caseIndex]
     let row = entry.rows[place.rowIndex]
     let series =
@@ -133,7 +149,8 @@ public struct PairedJudge: Sendable {
     return PairedRow(
       base: values?.base ?? absent, head: values?.head ?? absent, better: row.better ?? .lower,
       warn: row.warn, fail: row.fail, floor: row.floor,
-      scale: row.comparison == .absolute ? .absolute : .relative, looks: entry.looks)
+      scale: row.comparison == .absolute ? .absolute : .relative, looks: entry.looks,
+      absence: values?.absence)
   }
 }
 

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import PerfModel
 internal import PerfStatistics
 
@@ -49,7 +48,7 @@ public struct PercentileRule: Sendable, Hashable {
 
   /// The samples that a run needs: with 95 % probability one of them lies beyond the percentile,
   /// n >= ln .05 / ln p.
-  public var samplesNeeded: Int { Int((log(0.05) / log(fraction)).rounded(.up)) }
+  public var samplesNeeded: Int { PerfStatistics.samplesNeeded(forPercentile: fraction) }
 
   /// The numbers of pairs.
   public func values(_ pairs: [Pair]) -> Values {

@@ -47,6 +47,8 @@ public struct PairedRecord: Sendable, Hashable {
     public var failIsSet: Bool
     /// Changes below this amount are ignored.
     public var floor: Limit?
+    /// What else a reader must know.
+    public var notes: [String]
 
     /// Makes a row with the limits of `perfkit-verdict/1`.
     public init(
@@ -61,6 +63,7 @@ public struct PairedRecord: Sendable, Hashable {
       self.warn = .relative(0.05)
       self.fail = .relative(0.2)
       self.failIsSet = false
+      self.notes = []
     }
   }
 
@@ -148,12 +151,15 @@ public struct PairedRecord: Sendable, Hashable {
       public var base: [Double]
       /// The head's values.
       public var head: [Double]
+      /// Why values are absent, if some are.
+      public var absence: String?
 
       /// Makes values.
-      public init(name: String, base: [Double], head: [Double]) {
+      public init(name: String, base: [Double], head: [Double], absence: String? = nil) {
         self.name = name
         self.base = base
         self.head = head
+        self.absence = absence
       }
     }
 
@@ -195,6 +201,44 @@ public struct PairedRecord: Sendable, Hashable {
     public func series(ofCase index: Int) -> Series? { series.first { $0.caseIndex == index } }
   }
 
+  /// Rows of several cases with the same metric, judged by their mean.
+  public struct Group: Sendable, Hashable {
+    /// How cases count.
+    public enum Average: String, Sendable, Hashable, CaseIterable { case plain, weighted }
+
+    /// The name, such as `group:bench`.
+    public var name: String
+    /// The suite.
+    public var suite: String
+    /// The metric.
+    public var metric: String
+    /// How cases count.
+    public var average: Average
+    /// The cases' places in `cases`.
+    public var cases: [Int]
+    /// Whether the group decides.
+    public var gating: Bool
+    /// The limit for a warning, a fraction.
+    public var warn: Double
+    /// The limit for a failure, a fraction.
+    public var fail: Double
+    /// The largest overhead allowed, a fraction, where one is declared: it replaces the limits, also
+    /// those of the rows.
+    public var atMost: Double?
+
+    /// Makes a group that is shown and does not decide.
+    public init(name: String, suite: String, metric: String, cases: [Int]) {
+      self.name = name
+      self.suite = suite
+      self.metric = metric
+      self.cases = cases
+      self.average = .plain
+      self.gating = false
+      self.warn = 0.05
+      self.fail = 0.2
+    }
+  }
+
   /// What the head is compared with.
   public var base: Subject
   /// What is judged.
@@ -215,6 +259,8 @@ public struct PairedRecord: Sendable, Hashable {
   public var strict: Bool
   /// The cases.
   public var cases: [Case]
+  /// The groups; overhead targets are known before anything is measured.
+  public var groups: [Group]
   /// The batches in time order; at most two.
   public var batches: [Batch]
   /// What is worth knowing and belongs to no row.
@@ -234,6 +280,7 @@ public struct PairedRecord: Sendable, Hashable {
     self.policy = policy
     self.strict = false
     self.cases = []
+    self.groups = []
     self.batches = []
     self.notes = []
     self.warnings = []

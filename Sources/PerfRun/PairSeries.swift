@@ -1,5 +1,6 @@
 internal import PerfModel
 internal import PerfProcess
+internal import PerfResults
 
 /// The pairs of one case: two fresh processes back to back, in an order that a seeded coin decides.
 struct PairSeries {
@@ -7,6 +8,7 @@ struct PairSeries {
   private(set) var failures: [PairedRecord.Failure] = []
   private var collectors: [PairSide: SampleCollector]
   private var firstResults: [PairSide: [CaseResults.Entry]]
+  private var iterations: [PairSide: [[IterationSeries]]] = [.base: [], .head: []]
   var order: SeededOrder
 
   /// Makes an empty series; `earlier` is one of the same case whose results this one must repeat.
@@ -38,7 +40,9 @@ struct PairSeries {
     for side in PairSide.allCases {
       guard let attempt = attempts[side] else { continue }
       if let usage = attempt.usage { collectors[side]?.add(usage) }
-      collectors[side]?.add(attempt.entries)
+      let tables = attempt.entries.filter { $0.table.series == nil }
+      collectors[side]?.add(tables)
+      iterations[side]?.append(attempt.entries.flatMap { $0.table.iterationSeries ?? [] })
       collectors[side]?.align(to: count)
     }
   }
@@ -67,6 +71,8 @@ struct PairSeries {
     PairedTaking(
       headFirst: headFirst, base: samples(of: .base), head: samples(of: .head),
       baseDigests: (firstResults[.base] ?? []).map(\.digestRecord),
-      headDigests: (firstResults[.head] ?? []).map(\.digestRecord), failures: failures)
+      headDigests: (firstResults[.head] ?? []).map(\.digestRecord),
+      baseIterations: iterations[.base] ?? [], headIterations: iterations[.head] ?? [],
+      failures: failures)
   }
 }

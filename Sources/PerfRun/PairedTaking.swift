@@ -12,6 +12,10 @@ public struct PairedTaking: Sendable, Hashable {
   public var baseDigests: [CaseRecord.Digest] = []
   /// The digests of the head's result files.
   public var headDigests: [CaseRecord.Digest] = []
+  /// The base's iterations within each run, of tables that have them.
+  public var baseIterations: [[IterationSeries]] = []
+  /// The head's iterations within each run.
+  public var headIterations: [[IterationSeries]] = []
   /// Runs that did not end as they should.
   public var failures: [PairedRecord.Failure] = []
 

@@ -32,7 +32,9 @@ struct SampleCollector {
   mutating func add(_ entries: [CaseResults.Entry]) {
     var used: [String: String] = [:]
     for entry in entries {
-      for one in entry.table.samples {
+      let own =
+        entry.table.iterationSeries.map { $0.flatMap(\.samples) } ?? entry.table.samples
+      for one in own {
         var named = one
         if let file = used[one.metric], file != entry.name {
           named.metric = entry.name + ":" + one.metric

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// How a quantile is read off a sorted sample.
 public enum QuantileMethod: Sendable, Hashable {
   /// Interpolates linearly at position (n - 1) p: type 7 of Hyndman & Fan 1996, the default of
@@ -55,4 +57,12 @@ func medianOfSorted(_ sorted: Span<Double>) -> Double {
   guard !sorted.isEmpty else { return .nan }
   let middle = sorted.count / 2
   return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/// The size of a sample of which, with probability 1 - `miss`, one value at least lies beyond the
+/// percentile: n >= ln miss / ln p (Hahn & Meeker, Statistical Intervals, 5.3); 299 for p = 0.99.
+///
+/// `p` lies between 0 and 1.
+public func samplesNeeded(forPercentile p: Double, miss: Double = 0.05) -> Int {
+  Int((log(miss) / log(p)).rounded(.up))
 }

@@ -6,7 +6,7 @@ internal import PerfRun
 /// record of it.
 struct PairedExecution<Source: PairedSource> {
   private var source: Source
-  private var record: PairedRecord
+  var record: PairedRecord
   private let schemas: [Schema]
   private let today: String
 
@@ -23,16 +23,25 @@ struct PairedExecution<Source: PairedSource> {
     try startBatch(seed: seed, cases: Array(record.cases.indices), mayGoOn: mayGoOn)
     while mayGoOn(), !isInterrupted {
       switch PairedJudge(record).next() {
-      case .done: return record
+      case .done: return finished()
       case .more(let targets):
         try source.sample(upTo: targets, mayGoOn: mayGoOn)
         refresh()
       case .confirm(let cases):
-        guard record.batches.count < 2 else { return record }
+        guard record.batches.count < 2 else { return finished() }
         try startBatch(seed: seed ^ Self.secondSeed, cases: cases, mayGoOn: mayGoOn)
       }
     }
-    return record
+    return finished()
+  }
+
+  /// The record with what is known only in the end.
+  private func finished() -> PairedRecord {
+    var finished = record
+    finished.notes += record.cases.indices.flatMap { index in
+      source.taking(index).map { PairedIterations($0).notes(record.cases[index].name) } ?? []
+    }
+    return finished
   }
 
   private static var secondSeed: UInt64 { 0x5DEE_CE66_D1CE_CAFE }
@@ -56,12 +65,18 @@ struct PairedExecution<Source: PairedSource> {
       guard let taking = source.taking(index) else { continue }
       record.cases[index].failures = taking.failures
       define(index, taking)
+      let percentiles = definePercentiles(index, PairedIterations(taking))
       series.append(
         PairedRecord.Series(
           caseIndex: index, headFirst: taking.headFirst,
-          metrics: record.cases[index].rows.map { Self.metric($0.metric, taking) }))
+          metrics: record.cases[index].rows.map { row in
+            percentiles.first { $0.name == row.metric } ?? Self.metric(row.metric, taking)
+          }))
     }
     record.batches[record.batches.count - 1].series = series
+    record.groups =
+      record.groups.filter { $0.atMost != nil }
+      + PairedGrouping(record: record, today: today).groups
   }
 
   private static func metric(_ name: String, _ taking: PairedTaking) -> PairedRecord.Series.Metric {
@@ -81,10 +96,7 @@ struct PairedExecution<Source: PairedSource> {
       var row = PairedRecord.Row(
         metric: samples.metric, unit: samples.unit, better: samples.better,
         comparison: samples.comparison, gating: limits.gate ?? samples.gating)
-      row.warn = limits.warn
-      row.fail = limits.fail
-      row.failIsSet = limits.failIsSet
-      row.floor = limits.floor
+      row.take(limits)
       record.cases[index].rows.append(row)
     }
     guard record.cases[index].digests.isEmpty else { return }
@@ -98,9 +110,44 @@ struct PairedExecution<Source: PairedSource> {
     }
   }
 
+  /// Defines the rows of percentiles of iterations, and returns their values: medians decide,
+  /// others where the policy says so.
+  private mutating func definePercentiles(
+    _ index: Int, _ iterations: PairedIterations
+  ) -> [PairedRecord.Series.Metric] {
+    var metrics: [PairedRecord.Series.Metric] = []
+    for entry in iterations.percentiles {
+      let limits = rule(index, entry.metric.name, unit: entry.unit)
+      let gate = limits.gate ?? (entry.isMedian && entry.comparison != .info)
+      guard gate || entry.metric.absence == nil else { continue }
+      metrics.append(entry.metric)
+      var row = PairedRecord.Row(
+        metric: entry.metric.name, unit: entry.unit, better: entry.better,
+        comparison: entry.comparison, gating: gate)
+      row.take(limits)
+      row.notes = gate ? entry.notes : []
+      if let place = record.cases[index].rows.firstIndex(where: { $0.metric == row.metric }) {
+        record.cases[index].rows[place] = row
+      } else {
+        record.cases[index].rows.append(row)
+      }
+    }
+    return metrics
+  }
+
   private func rule(_ index: Int, _ metric: String, unit: String) -> RowRule {
     RowRule(
       policy: record.policy, suite: record.cases[index].suite,
       caseName: record.cases[index].name, metric: metric, unit: unit, today: today)
+  }
+}
+
+extension PairedRecord.Row {
+  /// Takes over the limits of a rule.
+  fileprivate mutating func take(_ limits: RowRule) {
+    warn = limits.warn
+    fail = limits.fail
+    failIsSet = limits.failIsSet
+    floor = limits.floor
   }
 }

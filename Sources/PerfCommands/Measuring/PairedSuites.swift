@@ -35,6 +35,7 @@ struct PairedSuites {
       let own = request.pairs == nil ? one.declaration.settings.pairs : nil
       return PairedRecord.Case(suite: entry.suite.name, name: one.name, looks: own.map { [$0] })
     }
+    record.groups = overheads(planned.map(\.1), record)
     record.warnings = (base.sources.warnings + head.sources.warnings).map {
       PlainPaths(session).clean($0)
     }
@@ -51,6 +52,34 @@ struct PairedSuites {
       else { return nil }
       return "\(new.name): both sides are the same bytes"
     }
+  }
+
+  /// The declared overhead targets of the two variants, each over all cases that declare it.
+  private func overheads(
+    _ planned: [PlannedCase], _ record: PairedRecord
+  ) -> [PairedRecord.Group] {
+    var groups: [PairedRecord.Group] = []
+    for (index, one) in planned.enumerated() {
+      for target in one.declaration.settings.overheads ?? []
+      where target.variant == record.head.variant && target.against == record.base.variant {
+        let name = "overhead:\(target.variant)/\(target.against)"
+        let known = groups.firstIndex {
+          $0.suite == one.suite && $0.metric == target.metric && $0.atMost == target.atMost
+            && $0.average.rawValue == target.average
+        }
+        if let known {
+          groups[known].cases.append(index)
+          continue
+        }
+        var group = PairedRecord.Group(
+          name: name, suite: one.suite, metric: target.metric, cases: [index])
+        group.average = PairedRecord.Group.Average(rawValue: target.average) ?? .plain
+        group.atMost = target.atMost
+        group.gating = true
+        groups.append(group)
+      }
+    }
+    return groups
   }
 
   // MARK: Building

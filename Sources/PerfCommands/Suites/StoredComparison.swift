@@ -105,7 +105,6 @@ struct StoredComparison {
       let keys = [
         ("objectives", settings.contains { $0.objectives?.isEmpty == false }),
         ("decisions", settings.contains { $0.decisions?.isEmpty == false }),
-        ("overheads", settings.contains { $0.overheads?.isEmpty == false }),
       ]
       for (key, isUsed) in keys where isUsed {
         warnings.append(

@@ -42,6 +42,7 @@ extension PairedRecord.Row {
       ("metric", .string(metric)), ("unit", .string(unit)), ("better", .optional(better?.rawValue)),
       ("class", .string(comparison.rawValue)), ("gating", .bool(gating)), ("warn", warn.json),
       ("fail", fail.json), ("fail_is_set", .bool(failIsSet)), ("floor", floor?.json ?? .null),
+      ("notes", .array(notes.map { .string($0) })),
     ])
   }
 
@@ -54,6 +55,7 @@ extension PairedRecord.Row {
     warn = try Limit(reader, "warn")
     fail = try Limit(reader, "fail")
     failIsSet = try reader.flag("fail_is_set")
+    notes = try reader.strings("notes")
     if reader.optionalObject("floor") != nil || reader.json["floor"]?.double != nil {
       floor = try Limit(reader, "floor")
     }

@@ -24,6 +24,7 @@ extension PairedRecord {
           ("planned_looks", .array(looks.map { .integer($0) })),
           ("looks_are_fixed", .bool(looksAreFixed)),
           ("cases", .array(cases.map(\.json))),
+          ("groups", .array(groups.map { $0.json(cases) })),
           ("batches", .array(batches.map { $0.json(cases) })),
         ])),
     ]
@@ -57,6 +58,7 @@ extension PairedRecord {
     notes = try reader.strings("notes")
     for entry in try reader.array("warnings") { warnings.append(try Problem(entry, .warn)) }
     for entry in try samples.array("cases") { cases.append(try Case(entry)) }
+    for entry in try samples.array("groups") { groups.append(try Group(entry, cases)) }
     for entry in try samples.array("batches") { batches.append(try Batch(entry, cases)) }
     guard batches.count <= 2 else {
       throw DocumentError(member: "samples.batches", expected: "at most two batches")
@@ -111,6 +113,10 @@ extension PairedRecord.Series {
       ("suite", .string(entry.suite)), ("case", .string(entry.name)), ("pairs", .integer(pairs)),
       ("head_first", .array(headFirst.map { .bool($0) })), ("base", side(\.base)),
       ("head", side(\.head)),
+      (
+        "absence",
+        .object(metrics.compactMap { one in one.absence.map { (one.name, .string($0)) } })
+      ),
     ])
   }
 
@@ -121,9 +127,11 @@ extension PairedRecord.Series {
     }
     self.init(caseIndex: index, headFirst: try reader.flags("head_first"), metrics: [])
     let head = try reader.object("head")
+    let absence = try reader.object("absence")
     for (name, _) in try reader.members("base") {
       let metric = Metric(
-        name: name, base: try reader.object("base").values(name), head: try head.values(name))
+        name: name, base: try reader.object("base").values(name), head: try head.values(name),
+        absence: absence.optionalString(name))
       guard metric.base.count == pairs, metric.head.count == pairs else {
         throw DocumentError(
           member: reader.path + ".base." + name, expected: "\(pairs) values on either side")
