@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/single_threaded.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -33,10 +34,25 @@ int perf_folder_open(const char *path) { return open(path, O_PATH | O_DIRECTORY 
 
 int perf_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 
-int perf_child_has_ended(pid_t pid) {
-  siginfo_t information = {.si_pid = 0};
-  if (waitid(P_PID, (id_t)pid, &information, WEXITED | WNOWAIT | WNOHANG) < 0) return -1;
-  return information.si_pid == pid;
+int perf_own_children(pid_t *children, int capacity) {
+  static int list = -1;
+  if (!__libc_single_threaded) return -1;
+  if (list < 0) list = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+  char text[1024];
+  ssize_t length = list < 0 ? -1 : pread(list, text, sizeof text, 0);
+  if (length < 0 || length == sizeof text) return -1;
+  int count = 0;
+  pid_t number = 0;
+  for (ssize_t i = 0; i < length; i++) {
+    if (text[i] != ' ') {
+      number = number * 10 + (text[i] - '0');
+      continue;
+    }
+    if (count == capacity) return -1;
+    children[count++] = number;
+    number = 0;
+  }
+  return count;
 }
 
 static int64_t microseconds(struct timeval time) {
@@ -66,13 +82,16 @@ int perf_child_reap(pid_t pid, struct perf_child_end *end) {
   return 0;
 }
 
-void perf_wait_readable(const int descriptors[4], uint64_t nanoseconds) {
+int perf_wait_readable(const int descriptors[4], uint64_t nanoseconds) {
   struct pollfd entries[4];
   for (int i = 0; i < 4; i++) entries[i] = (struct pollfd){.fd = descriptors[i], .events = POLLIN};
   struct timespec limit = {.tv_sec = (time_t)(nanoseconds / 1000000000u),
                            .tv_nsec = (long)(nanoseconds % 1000000000u)};
-  ppoll(entries, 4, &limit, NULL);
+  int ready = ppoll(entries, 4, &limit, NULL);
   perf_park_if_ending();
+  int bits = 0;
+  for (int i = 0; i < 4 && ready > 0; i++) bits |= (entries[i].revents != 0) << i;
+  return bits;
 }
 
 uint64_t perf_now_ns(void) {

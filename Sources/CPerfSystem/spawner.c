@@ -128,15 +128,26 @@ int perf_spawner_start(void) {
 
 pid_t perf_spawner_pid(void) { return spawner; }
 
-/// Copies the strings to `*at` and an array of pointers to them behind; 0, or an errno.
-static int place(const char *strings, size_t size, size_t count, char **at, char *end,
-                 char *const **array) {
+/// Copies the strings to `*at`, with the padding if there is one, and an array of pointers to them
+/// behind; 0, or an errno.
+static int place(const char *strings, size_t size, size_t count, long padding, char **at,
+                 char *end, char *const **array) {
+  static const char padding_name[] = "PERFKIT_PAD=";
+  if (size > SHARED_SIZE || count > SHARED_SIZE || padding > SHARED_SIZE) return E2BIG;
+  size_t copied = size, name = sizeof padding_name - 1;
+  if (padding >= 0) {
+    size += name + (size_t)padding + 1;
+    count++;
+  }
   size_t pointers = (count + 1) * sizeof(char *);
   size_t aligned = (size + 15) & ~(size_t)15;
-  if (size > SHARED_SIZE || count > SHARED_SIZE || aligned + pointers + 16 > (size_t)(end - *at)) {
-    return E2BIG;
+  if (aligned + pointers + 16 > (size_t)(end - *at)) return E2BIG;
+  if (copied > 0) memcpy(*at, strings, copied);
+  if (padding >= 0) {
+    memcpy(*at + copied, padding_name, name);
+    memset(*at + copied + name, 'x', (size_t)padding);
+    (*at)[copied + name + (size_t)padding] = 0;
   }
-  if (size > 0) memcpy(*at, strings, size);
   char **pointer = (char **)(void *)(*at + aligned);
   *array = pointer;
   char *string = *at, *strings_end = *at + size;
@@ -151,21 +162,30 @@ static int place(const char *strings, size_t size, size_t count, char **at, char
   return 0;
 }
 
+/// The streams and then the folder.
+static int descriptor(const struct perf_spawn_request *request, int index) {
+  return index < 3 ? request->streams[index] : request->folder;
+}
+
 static int write_request(const struct perf_spawn_request *request) {
   char *at = shared->strings, *end = (char *)shared + SHARED_SIZE;
   char *const *path;
-  int error = place(request->path, strlen(request->path) + 1, 1, &at, end, &path);
+  int error = place(request->path, strlen(request->path) + 1, 1, -1, &at, end, &path);
   if (error == 0) {
-    error = place(request->arguments, request->arguments_size, request->arguments_count, &at, end,
-                  &shared->arguments);
+    error = place(request->arguments, request->arguments_size, request->arguments_count, -1, &at,
+                  end, &shared->arguments);
   }
   if (error == 0) {
-    error = place(request->environment, request->environment_size, request->environment_count, &at,
-                  end, &shared->environment);
+    error = place(request->environment, request->environment_size, request->environment_count,
+                  request->padding, &at, end, &shared->environment);
   }
   if (error != 0) return error;
   shared->path = path[0];
   shared->cpu = request->cpu;
+  shared->passed = 0;
+  for (int i = 0; i < MOST_DESCRIPTORS; i++) {
+    if (descriptor(request, i) >= 0) shared->passed |= 1u << i;
+  }
   shared->used = (size_t)(at - shared->strings);
   return 0;
 }
@@ -173,20 +193,25 @@ static int write_request(const struct perf_spawn_request *request) {
 static int send_descriptors(const struct perf_spawn_request *request) {
   union {
     struct cmsghdr header;
-    char bytes[CMSG_SPACE(PASSED_DESCRIPTORS * sizeof(int))];
+    char bytes[CMSG_SPACE(MOST_DESCRIPTORS * sizeof(int))];
   } control;
   memset(&control, 0, sizeof control);
   char byte = 0;
   struct iovec part = {&byte, 1};
   struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-  message.msg_control = &control;
-  message.msg_controllen = sizeof control.bytes;
-  control.header.cmsg_level = SOL_SOCKET;
-  control.header.cmsg_type = SCM_RIGHTS;
-  control.header.cmsg_len = CMSG_LEN(PASSED_DESCRIPTORS * sizeof(int));
-  int descriptors[PASSED_DESCRIPTORS] = {request->streams[0], request->streams[1],
-                                         request->streams[2], request->folder};
-  memcpy(CMSG_DATA(&control.header), descriptors, sizeof descriptors);
+  int descriptors[MOST_DESCRIPTORS];
+  size_t count = 0;
+  for (int i = 0; i < MOST_DESCRIPTORS; i++) {
+    if (descriptor(request, i) >= 0) descriptors[count++] = descriptor(request, i);
+  }
+  if (count > 0) {
+    message.msg_control = &control;
+    message.msg_controllen = CMSG_SPACE(count * sizeof(int));
+    control.header.cmsg_level = SOL_SOCKET;
+    control.header.cmsg_type = SCM_RIGHTS;
+    control.header.cmsg_len = CMSG_LEN(count * sizeof(int));
+    memcpy(CMSG_DATA(&control.header), descriptors, count * sizeof(int));
+  }
   ssize_t sent;
   do sent = sendmsg(spawner_socket, &message, MSG_NOSIGNAL);
   while (sent < 0 && errno == EINTR);

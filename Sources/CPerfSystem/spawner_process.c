@@ -23,10 +23,16 @@
 
 enum { FIRST_FREE_DESCRIPTOR = 3, KERNEL_SIGNAL_SET_SIZE = 8 };
 
+enum { FOLDER = 3 };
+
+/// The streams and the folder of a request; -1: /dev/null, and the folder at hand.
+struct descriptors {
+  int numbers[MOST_DESCRIPTORS];
+};
+
 struct child_start {
   struct spawner_shared *shared;
-  int streams[3];
-  int folder;
+  const struct descriptors *descriptors;
 };
 
 static inline long call0(long number) { return raw_call(number, 0, 0, 0, 0, 0); }
@@ -59,10 +65,11 @@ _Noreturn static void fail_child(struct spawner_shared *shared, int step, long r
 static void child_main(void *argument) {
   struct child_start *start = argument;
   struct spawner_shared *shared = start->shared;
+  const int *descriptors = start->descriptors->numbers;
   call2(SYS_setpgid, 0, 0);
   call2(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL);
   if (call0(SYS_getppid) != shared->owner) end_process(127);
-  long moved = call1(SYS_fchdir, start->folder);
+  long moved = descriptors[FOLDER] < 0 ? 0 : call1(SYS_fchdir, descriptors[FOLDER]);
   if (moved < 0) fail_child(shared, PERF_STEP_FOLDER, moved);
   if (shared->cpu >= 0) {
     unsigned long cpus[CPU_SETSIZE / (8 * sizeof(unsigned long))];
@@ -76,7 +83,8 @@ static void child_main(void *argument) {
     if (bound < 0) fail_child(shared, PERF_STEP_AFFINITY, bound);
   }
   for (int stream = 0; stream < 3; stream++) {
-    long copied = call3(SYS_dup3, start->streams[stream], stream, 0);
+    long copied = descriptors[stream] < 0 ? -shared->null_error
+                                          : call3(SYS_dup3, descriptors[stream], stream, 0);
     if (copied < 0) fail_child(shared, PERF_STEP_STREAMS, copied);
   }
   call3(SYS_close_range, FIRST_FREE_DESCRIPTOR, ~0u, 0);
@@ -88,10 +96,10 @@ static void child_main(void *argument) {
   fail_child(shared, PERF_STEP_EXECUTE, executed);
 }
 
-static int receive(int socket, int descriptors[PASSED_DESCRIPTORS]) {
+static int receive(int socket, const struct spawner_shared *shared, struct descriptors *received) {
   union {
     struct cmsghdr header;
-    char bytes[CMSG_SPACE(PASSED_DESCRIPTORS * sizeof(int))];
+    char bytes[CMSG_SPACE(MOST_DESCRIPTORS * sizeof(int))];
   } control;
   char byte;
   struct iovec part = {&byte, 1};
@@ -103,21 +111,24 @@ static int receive(int socket, int descriptors[PASSED_DESCRIPTORS]) {
   message.msg_control = &control;
   message.msg_controllen = sizeof control;
   message.msg_flags = 0;
-  long received;
-  do received = call3(SYS_recvmsg, socket, (long)&message, MSG_CMSG_CLOEXEC);
-  while (received == -EINTR);
-  if (received <= 0) end_process(0);
-  if (message.msg_controllen < CMSG_LEN(PASSED_DESCRIPTORS * sizeof(int))) return -1;
-  const int *passed = (const int *)(const void *)CMSG_DATA(&control.header);
-  for (int i = 0; i < PASSED_DESCRIPTORS; i++) descriptors[i] = passed[i];
+  long size;
+  do size = call3(SYS_recvmsg, socket, (long)&message, MSG_CMSG_CLOEXEC);
+  while (size == -EINTR);
+  if (size <= 0) end_process(0);
+  size_t expected = 0;
+  for (int i = 0; i < MOST_DESCRIPTORS; i++) expected += shared->passed >> i & 1;
+  if (expected > 0 && message.msg_controllen < CMSG_LEN(expected * sizeof(int))) return -1;
+  const int *next = (const int *)(const void *)CMSG_DATA(&control.header);
+  for (int i = 0; i < MOST_DESCRIPTORS; i++) {
+    received->numbers[i] = shared->passed >> i & 1 ? *next++ : -1;
+  }
   return 0;
 }
 
-static void start_child(struct spawner_shared *shared, const int descriptors[PASSED_DESCRIPTORS]) {
+static void start_child(struct spawner_shared *shared, const struct descriptors *descriptors) {
   struct child_start start;
   start.shared = shared;
-  for (int i = 0; i < 3; i++) start.streams[i] = descriptors[i];
-  start.folder = descriptors[3];
+  start.descriptors = descriptors;
   shared->error = 0;
   shared->step = PERF_STEP_NONE;
   shared->started_ns = monotonic_ns();
@@ -194,16 +205,21 @@ static void reset_peak(void) {
   call1(SYS_close, file);
 }
 
+static void open_null_streams(struct spawner_shared *shared) {
+  long in = open_file("/dev/null", O_RDONLY), out = open_file("/dev/null", O_WRONLY);
+  shared->null_error = in < 0 ? (int)-in : out < 0 ? (int)-out : 0;
+  if (in >= 0) call3(SYS_dup3, in, 0, 0);
+  if (out >= 0) call3(SYS_dup3, out, 1, 0);
+  if (out >= 0) call3(SYS_dup3, out, 2, 0);
+  if (in >= 0) call1(SYS_close, in);
+  if (out >= 0) call1(SYS_close, out);
+}
+
 static int close_all_but(int socket) {
   call3(SYS_dup3, socket, FIRST_FREE_DESCRIPTOR, O_CLOEXEC);
   if (call3(SYS_close_range, FIRST_FREE_DESCRIPTOR + 1, ~0u, 0) < 0) {
     for (int fd = FIRST_FREE_DESCRIPTOR + 1; fd < 4096; fd++) call1(SYS_close, fd);
   }
-  long null = open_file("/dev/null", O_RDWR);
-  for (int fd = 0; fd < FIRST_FREE_DESCRIPTOR; fd++) {
-    if (null >= 0) call3(SYS_dup3, null, fd, 0);
-  }
-  if (null >= 0) call1(SYS_close, null);
   return FIRST_FREE_DESCRIPTOR;
 }
 
@@ -223,15 +239,17 @@ _Noreturn void spawner_process_main(int socket, struct spawner_shared *shared) {
   raw_call(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, 0, KERNEL_SIGNAL_SET_SIZE, 0);
   restore_default_dispositions();
   socket = close_all_but(socket);
-  call1(SYS_chdir, (long)"/");
+  open_null_streams(shared);
   call2(SYS_prctl, PR_SET_NAME, (long)"perfkit-spawner");
   drop_memory();
   reset_peak();
   for (;;) {
-    int descriptors[PASSED_DESCRIPTORS];
-    if (receive(socket, descriptors) < 0) end_process(1);
-    start_child(shared, descriptors);
-    for (int i = 0; i < PASSED_DESCRIPTORS; i++) call1(SYS_close, descriptors[i]);
+    struct descriptors descriptors;
+    if (receive(socket, shared, &descriptors) < 0) end_process(1);
+    start_child(shared, &descriptors);
+    for (int i = 0; i < MOST_DESCRIPTORS; i++) {
+      if (descriptors.numbers[i] >= 0) call1(SYS_close, descriptors.numbers[i]);
+    }
     int large = shared->used > LARGE_REQUEST;
     char done = 0;
     raw_call(SYS_sendto, socket, (long)&done, 1, MSG_NOSIGNAL, 0);

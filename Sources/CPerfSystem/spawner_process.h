@@ -11,7 +11,8 @@ enum {
   /// Beyond the 6 MiB that the kernel takes for arguments and environment at most.
   SHARED_SIZE = 16 << 20,
   CHILD_STACK_SIZE = 32 << 10,
-  PASSED_DESCRIPTORS = 4,
+  /// The three streams and the folder.
+  MOST_DESCRIPTORS = 4,
   /// A request that needs more than this is not kept in memory; more than what precedes the strings.
   LARGE_REQUEST = 64 << 10,
 };
@@ -19,6 +20,10 @@ enum {
 struct spawner_shared {
   pid_t owner;
   int cpu;
+  /// Which of the request's descriptors come with it: a bit each, in their order.
+  unsigned passed;
+  /// Why the spawner could not open /dev/null, or 0.
+  int null_error;
   const char *path;
   char *const *arguments;
   char *const *environment;

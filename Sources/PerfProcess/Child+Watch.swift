@@ -17,7 +17,8 @@ extension Child {
     let deadline = command.timeout.map { startedNanoseconds + $0.clampedNanoseconds }
     var killAt: UInt64?
     var nextTick = startedNanoseconds + Self.tickNanoseconds
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkSize, alignment: 16)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: outputHasEnded ? 0 : Self.chunkSize, alignment: 16)
     defer { buffer.deallocate() }
     var now = MonotonicClock.now()
     while true {
@@ -25,9 +26,9 @@ extension Child {
       if let endedNanoseconds { wake = min(wake, endedNanoseconds + Self.drainNanoseconds) }
       if let killAt { wake = min(wake, killAt) }
       if let deadline, cause == nil { wake = min(wake, deadline) }
-      wait(until: wake, now: now)
+      let hasEnded = wait(until: wake, now: now)
       now = MonotonicClock.now()
-      if endedNanoseconds == nil, perf_child_has_ended(pid) != 0 { endedNanoseconds = now }
+      if hasEnded { endedNanoseconds = now }
       readAvailable(buffer, onOutput)
       if let endedNanoseconds {
         if outputHasEnded || now >= endedNanoseconds + Self.drainNanoseconds { break }
@@ -53,13 +54,14 @@ extension Child {
 
   private var outputHasEnded: Bool { output.hasEnded && error.hasEnded }
 
-  private func wait(until wake: UInt64, now: UInt64) {
+  /// Sleeps until something happens; true if that is the end of the child.
+  private func wait(until wake: UInt64, now: UInt64) -> Bool {
     let runs = endedNanoseconds == nil
     let descriptors = [
       runs ? pidfd.number : -1, output.pollNumber, error.pollNumber,
       runs && cause == nil ? Interruption.descriptor ?? -1 : -1,
     ]
-    perf_wait_readable(descriptors, wake > now ? wake - now : 0)
+    return perf_wait_readable(descriptors, wake > now ? wake - now : 0) & 1 != 0
   }
 
   private mutating func readAvailable(

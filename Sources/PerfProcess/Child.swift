@@ -21,17 +21,20 @@ struct Child: ~Copyable {
     let error =
       command.joinsStreams
       ? OutputPipe() : try Self.connect(command.standardError, command, &childError)
-    let input =
-      switch command.input {
-      case .null: try Descriptor(opening: "/dev/null", O_RDONLY)
-      case .file(let path): try Descriptor(opening: path, O_RDONLY)
-      }
+    var input: Descriptor?
+    if case .file(let path) = command.input { input = try Descriptor(opening: path, O_RDONLY) }
     var scope = RunScope()
-    let outputNumber = Self.number(childOutput) ?? STDOUT_FILENO
-    let errorNumber =
-      command.joinsStreams ? outputNumber : Self.number(childError) ?? STDERR_FILENO
+    let outputNumber =
+      command.standardOutput == .inherit ? STDOUT_FILENO : Descriptor.number(of: childOutput)
+    var errorNumber = outputNumber
+    if !command.joinsStreams {
+      errorNumber =
+        command.standardError == .inherit ? STDERR_FILENO : Descriptor.number(of: childError)
+    }
     let (pid, started) = try Spawner.start(
-      command, streams: .init(input: input.number, output: outputNumber, error: errorNumber))
+      command,
+      streams: .init(
+        input: Descriptor.number(of: input), output: outputNumber, error: errorNumber))
     perf_interrupt_set_group(pid)
     scope.child = pid
     let pidfd = perf_pidfd_open(pid)
@@ -51,36 +54,27 @@ struct Child: ~Copyable {
     self.error = error
   }
 
-  private static func number(_ descriptor: borrowing Descriptor?) -> Int32? {
-    switch descriptor {
-    case .some(let open): open.number
-    case .none: nil
-    }
-  }
-
   private static func connect(
     _ mode: Command.Output, _ command: Command, _ end: inout Descriptor?
   ) throws(SpawnError) -> OutputPipe {
     switch mode {
     case .capture: return try OutputPipe(cap: command.outputCap, writingEnd: &end)
-    case .discard: end = try Descriptor(opening: "/dev/null", O_WRONLY)
     case .file(let path):
       end = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND)
-    case .inherit: end = nil
+    case .discard, .inherit: end = nil
     }
     return OutputPipe()
   }
 
   /// Ends what is left of the tree, reaps the child and adds up.
   consuming func finish() throws(SpawnError) -> Finished {
-    let io = StorageBytes(ofZombie: pid)
     let leftBehind = ProcessTree.endRemains(of: scope)
     perf_interrupt_set_group(0)
     var end = perf_child_end()
     let failure = perf_child_reap(pid, &end)
     guard failure == 0 else { throw .cannotPrepare(errno: failure) }
     let usage = ResourceUsage(
-      end, wallNanoseconds: (endedNanoseconds ?? startedNanoseconds) - startedNanoseconds, io: io)
+      end, wallNanoseconds: (endedNanoseconds ?? startedNanoseconds) - startedNanoseconds)
     let ownEnd: Termination = end.signal != 0 ? .signalled(end.signal) : .exited(end.status)
     return Finished(
       termination: cause ?? ownEnd, usage: usage,

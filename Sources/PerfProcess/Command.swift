@@ -23,10 +23,18 @@ public struct Command: Sendable {
   /// The path of the program; it is not searched for, and a relative one counts from `folder`.
   public var executable: String
   /// The arguments, beginning with the name the program is called by.
-  public var arguments: [String]
+  public var arguments: [String] {
+    get { packedArguments.strings }
+    set { packedArguments = PackedStrings(newValue) }
+  }
   /// The whole environment, each entry as `NAME=value`, passed in this order.
-  public var environment: [String]
-  /// The working folder; a relative one counts from the caller's.
+  public var environment: [String] {
+    get { packedEnvironment.strings }
+    set { packedEnvironment = PackedStrings(newValue) }
+  }
+  /// The length of an entry `PERFKIT_PAD=xxx…` behind the others; nil: there is none.
+  public var padding: Int?
+  /// The working folder; a relative one counts from the caller's, which is to stay the same.
   public var folder: String
   /// Where standard input comes from.
   public var input: Input = .null
@@ -45,13 +53,19 @@ public struct Command: Sendable {
   /// The only CPU the program may run on; nil: any of those perfkit may use.
   public var affinity: Int?
 
+  private(set) var packedArguments: PackedStrings
+  private(set) var packedEnvironment: PackedStrings
+
+  /// The working folder of the calling process, the cheapest one to start in.
+  public static let callersFolder = "."
+
   /// A command with captured output, no input and no time limit.
   public init(
     executable: String, arguments: [String], environment: [String], folder: String
   ) {
     self.executable = executable
-    self.arguments = arguments
-    self.environment = environment
+    packedArguments = PackedStrings(arguments)
+    packedEnvironment = PackedStrings(environment)
     self.folder = folder
   }
 }

@@ -13,5 +13,13 @@ struct Descriptor: ~Copyable {
     number = opened
   }
 
+  /// The number of a descriptor; -1 of none.
+  static func number(of descriptor: borrowing Descriptor?) -> Int32 {
+    switch descriptor {
+    case .some(let open): open.number
+    case .none: -1
+    }
+  }
+
   deinit { close(number) }
 }

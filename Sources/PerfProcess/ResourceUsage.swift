@@ -1,8 +1,7 @@
 /// What a program used, together with those of its descendants that were waited for.
 ///
 /// Wall time runs from just before the process is created (stamped by the spawner) until its end is
-/// seen by perfkit, both on CLOCK_MONOTONIC; the other values are the kernel's (`wait4`,
-/// `/proc/PID/io`).
+/// seen by perfkit, both on CLOCK_MONOTONIC; the other values are the kernel's (`wait4`).
 public struct ResourceUsage: Sendable, Equatable {
   /// Seconds from start to end.
   public var wallTime = 0.0

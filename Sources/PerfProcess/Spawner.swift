@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Requests to the spawner process.
 enum Spawner {
-  /// The child's end of its three streams.
+  /// The child's end of its three streams; -1 is `/dev/null`.
   struct Streams {
     var input: Int32
     var output: Int32
@@ -15,31 +15,34 @@ enum Spawner {
     _ command: borrowing Command, streams: Streams
   ) throws(SpawnError) -> (pid: pid_t, startedNanoseconds: UInt64) {
     let path = command.executable
-    let folderNumber = perf_folder_open(command.folder)
-    guard folderNumber >= 0 else {
-      throw .cannotStart(path: path, errno: errno, step: .folder)
+    var folder: Descriptor?
+    if command.folder != Command.callersFolder {
+      let opened = perf_folder_open(command.folder)
+      guard opened >= 0 else { throw .cannotStart(path: path, errno: errno, step: .folder) }
+      folder = Descriptor(owning: opened)
     }
-    let folder = Descriptor(owning: folderNumber)
+    let folderNumber = Descriptor.number(of: folder)
     guard !path.utf8.contains(0) else {
       throw .cannotStart(path: path, errno: EINVAL, step: .request)
     }
-    let arguments = packed(command.arguments)
-    let environment = packed(command.environment)
+    let arguments = command.packedArguments
+    let environment = command.packedEnvironment
     let started = perf_spawner_start()
     guard started == 0 else { throw .spawnerGone(errno: started) }
     var answer = perf_spawn_answer()
     let failure = path.withCString { path in
-      arguments.withUnsafeBytes { argumentBytes in
-        environment.withUnsafeBytes { environmentBytes in
+      arguments.bytes.withUnsafeBytes { argumentBytes in
+        environment.bytes.withUnsafeBytes { environmentBytes in
           var request = perf_spawn_request()
           request.path = path
           request.arguments = argumentBytes.baseAddress?.assumingMemoryBound(to: CChar.self)
           request.arguments_size = argumentBytes.count
-          request.arguments_count = command.arguments.count
+          request.arguments_count = arguments.count
           request.environment = environmentBytes.baseAddress?.assumingMemoryBound(to: CChar.self)
           request.environment_size = environmentBytes.count
-          request.environment_count = command.environment.count
-          request.folder = folder.number
+          request.environment_count = environment.count
+          request.padding = command.padding ?? -1
+          request.folder = folderNumber
           request.streams = (streams.input, streams.output, streams.error)
           request.cpu = Int32(clamping: command.affinity ?? -1)
           return perf_spawn(&request, &answer)
@@ -51,17 +54,6 @@ enum Spawner {
       throw .cannotStart(path: path, errno: answer.error, step: SpawnError.Step(answer.step))
     }
     return (answer.pid, answer.started_ns)
-  }
-
-  /// The strings one after the other, each ended by NUL; one within a string is found by the count.
-  private static func packed(_ strings: [String]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(strings.reduce(0) { $0 + $1.utf8.count + 1 })
-    for string in strings {
-      bytes.append(contentsOf: string.utf8)
-      bytes.append(0)
-    }
-    return bytes
   }
 }
 

@@ -14,6 +14,8 @@ struct CaseAttempt {
   /// Where output and tables are kept, relative to the run's folder.
   let target: String
   let timeout: Duration
+  /// The length of `PERFKIT_PAD`, or nil for none.
+  let padding: Int?
 
   private var settings: CaseSettings { planned.declaration.settings }
   private var captures: Bool { settings.captureStdout ?? false }
@@ -93,6 +95,7 @@ struct CaseAttempt {
       executable: program.path, arguments: [program.path] + texts.dropFirst(),
       environment: environment, folder: folder)
     command.joinsStreams = joins
+    command.padding = padding
     command.timeout = timeout
     command.affinity = context.overrides.affinity
     if let stdin {

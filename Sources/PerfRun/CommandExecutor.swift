@@ -1,32 +1,60 @@
 internal import PerfFiles
 internal import PerfModel
 internal import PerfProcess
+internal import Synchronization
 
 /// Starts measured commands in the caller's folder and environment, with padding of a given length.
-struct CommandExecutor {
-  let settings: CommandRounds.Settings
-  let environment: [String]
-  let folder: String
+final class CommandExecutor: Sendable {
+  private let settings: CommandRounds.Settings
+  private let environment: [String]
+  private let folder: String
+  private let workingFolder: String
+  private let search: ProgramSearch
+  /// The commands started so far, by their words, with all but the padding.
+  private let prepared = Mutex<[[String]: Command]>([:])
+
+  init(settings: CommandRounds.Settings, environment: [String], folder: String) {
+    self.settings = settings
+    self.environment = environment
+    self.folder = folder
+    workingFolder = folder == Path.current ? Command.callersFolder : folder
+    search = ProgramSearch(environment)
+  }
 
   func run(
     _ words: [String], name: String, padding: Int, tick: (Duration) -> Void
   ) throws(RunError) -> Finished {
-    guard let program = ProgramSearch(environment).find(words[0]) else {
-      throw .missingProgram(word: Word(words[0]), caseName: name, tried: ["PATH"])
-    }
-    var command = Command(
-      executable: program, arguments: words,
-      environment: environment + ["PERFKIT_PAD=" + String(repeating: "x", count: padding)],
-      folder: folder)
-    command.timeout = settings.timeout
-    command.affinity = settings.affinity
-    command.standardOutput = settings.showsOutput ? .inherit : .discard
-    command.standardError = settings.showsOutput ? .inherit : .discard
-    if let input = settings.input { command.input = .file(Path.join(folder, input)) }
+    let command = try command(words, name: name, padding: padding)
     do throws(SpawnError) {
       return try Launcher.run(command, onTick: tick)
     } catch {
       throw .spawn(error, caseName: name)
     }
+  }
+
+  private func command(
+    _ words: [String], name: String, padding: Int
+  ) throws(RunError) -> Command {
+    let known = prepared.withLock { $0[words] }
+    var command: Command
+    if let known { command = known } else { command = try prepare(words, name: name) }
+    command.padding = padding
+    return command
+  }
+
+  private func prepare(_ words: [String], name: String) throws(RunError) -> Command {
+    guard let program = search.find(words[0]) else {
+      throw .missingProgram(word: Word(words[0]), caseName: name, tried: ["PATH"])
+    }
+    var command = Command(
+      executable: program, arguments: words, environment: environment, folder: workingFolder)
+    command.timeout = settings.timeout
+    command.affinity = settings.affinity
+    command.standardOutput = settings.showsOutput ? .inherit : .discard
+    command.standardError = settings.showsOutput ? .inherit : .discard
+    if let input = settings.input { command.input = .file(Path.join(folder, input)) }
+    let ready = command
+    prepared.withLock { $0[words] = ready }
+    return command
   }
 }

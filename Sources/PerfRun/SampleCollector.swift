@@ -7,6 +7,8 @@ struct SampleCollector {
   private var samples: [CaseRecord.Samples] = []
   private let gatesWallTime: Bool
   private var known: Set<String> = []
+  /// Where the metric after the newest one was last time: metrics come in the same order every run.
+  private var next = 0
 
   /// `hasTables`: whether the case's own tables decide, and not its wall time.
   init(hasTables: Bool) { gatesWallTime = !hasTables }
@@ -61,17 +63,28 @@ struct SampleCollector {
   private mutating func add(
     _ name: String, _ unit: String, _ value: Double, gating: Bool = false
   ) {
-    append(
-      CaseRecord.Samples(
-        metric: name, unit: unit, better: .lower, comparison: .relative, gating: gating,
-        values: [value]))
+    if let index = place(of: name) {
+      samples[index].values.append(value)
+    } else {
+      samples.append(
+        CaseRecord.Samples(
+          metric: name, unit: unit, better: .lower, comparison: .relative, gating: gating,
+          values: [value]))
+    }
   }
 
   private mutating func append(_ one: CaseRecord.Samples) {
-    if let index = samples.firstIndex(where: { $0.metric == one.metric }) {
+    if let index = place(of: one.metric) {
       samples[index].values += one.values
     } else {
       samples.append(one)
     }
+  }
+
+  private mutating func place(of metric: String) -> Int? {
+    let isNext = next < samples.count && samples[next].metric == metric
+    let found = isNext ? next : samples.firstIndex { $0.metric == metric }
+    next = found.map { ($0 + 1) % samples.count } ?? 0
+    return found
   }
 }

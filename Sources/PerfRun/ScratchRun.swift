@@ -19,12 +19,9 @@ struct ScratchRun {
     padding: Int? = nil, scratch: borrowing ScratchFolder, tick: (Duration) -> Void
   ) throws(RunError) -> Attempt {
     let folder = scratch.runFolder(other: perturbed.contains(.path))
-    var (substitution, environment) = context.environment.values(
+    let (substitution, environment) = context.environment.values(
       of: planned, run: run, suite: context.suite, engine: context.engine, scratch: folder,
       perturbed: perturbed)
-    if let padding {
-      environment.append("PERFKIT_PAD=" + String(repeating: "x", count: padding))
-    }
     do throws(FileError) { try scratch.prepare(folder) } catch { throw .file(error) }
     let first = context.folder.folder(ofCase: index, named: planned.name, run: run)
     let target = Path.folder(of: first) + "/" + output
@@ -32,7 +29,7 @@ struct ScratchRun {
       context: context, planned: planned, substitution: substitution, environment: environment,
       folder: folder, target: target,
       timeout: context.overrides.timeout ?? planned.declaration.settings.timeout
-        ?? Self.standardTimeout
+        ?? Self.standardTimeout, padding: padding
     ).perform(tick: tick)
     do throws(FileError) {
       try scratch.finish(folder, keptAs: target)

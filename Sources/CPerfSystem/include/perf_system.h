@@ -19,7 +19,8 @@ enum perf_spawn_step {
 };
 
 /// What to start. Strings lie one after the other, each with its terminating NUL. The path is not
-/// searched for; a relative one counts from the folder. Descriptors stay the caller's.
+/// searched for; a relative one counts from the folder. Descriptors stay the caller's; a stream of
+/// -1 is /dev/null, a folder of -1 the one that the caller started in.
 struct perf_spawn_request {
   const char *path;
   const char *arguments;
@@ -28,6 +29,8 @@ struct perf_spawn_request {
   const char *environment;
   size_t environment_size;
   size_t environment_count;
+  /// The length of one more entry of the environment, PERFKIT_PAD=xxx…; -1: there is none.
+  long padding;
   int folder;
   int streams[3];
   /// The only CPU the child may use, or -1.
@@ -68,8 +71,9 @@ int perf_folder_open(const char *path);
 /// A close-on-exec descriptor that becomes readable when the process ends, or -1 and errno.
 int perf_pidfd_open(pid_t pid);
 
-/// 1 if the child has ended and waits to be reaped, 0 if it still runs, -1 and errno.
-int perf_child_has_ended(pid_t pid);
+/// Lists the children of a caller with a single thread, and returns how many. -1: it has several
+/// threads or more children than fit, or the kernel does not say.
+int perf_own_children(pid_t *children, int capacity);
 
 /// How a child ended and what it and its own reaped children used.
 struct perf_child_end {
@@ -91,8 +95,8 @@ struct perf_child_end {
 int perf_child_reap(pid_t pid, struct perf_child_end *end);
 
 /// Sleeps until one of four descriptors (-1: none) is readable or closed by its other side, a signal
-/// is handled, or the time is over.
-void perf_wait_readable(const int descriptors[4], uint64_t nanoseconds);
+/// is handled, or the time is over. Returns a set of bits: 1 << i for the descriptor i.
+int perf_wait_readable(const int descriptors[4], uint64_t nanoseconds);
 
 /// Nanoseconds of CLOCK_MONOTONIC.
 uint64_t perf_now_ns(void);
