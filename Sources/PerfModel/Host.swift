@@ -27,6 +27,11 @@ public struct Host: Sendable, Hashable {
   /// The first 16 hex digits of SHA-256 over the first four joined by LF.
   public var fingerprint: String
 
+  /// A machine that nobody described.
+  public static let unknown = Host(
+    architecture: "", cpuModel: "", cpus: 0, hypervisor: "", memory: 0, kernel: "", os: "",
+    libc: "", governor: "", turbo: "", smt: "", aslr: "", fingerprint: "")
+
   /// Makes a description.
   public init(
     architecture: String, cpuModel: String, cpus: Int, hypervisor: String, memory: UInt64,

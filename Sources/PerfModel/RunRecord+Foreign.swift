@@ -3,9 +3,6 @@ extension RunRecord {
   public static var foreign: RunRecord {
     RunRecord(
       id: "foreign", command: "compare", project: "",
-      host: Host(
-        architecture: "", cpuModel: "", cpus: 0, hypervisor: "", memory: 0, kernel: "", os: "",
-        libc: "", governor: "", turbo: "", smt: "", aslr: "", fingerprint: ""),
-      revision: nil, content: "", toolchain: "none", configDigest: "")
+      host: .unknown, revision: nil, content: "", toolchain: "none", configDigest: "")
   }
 }

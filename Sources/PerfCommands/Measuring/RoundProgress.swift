@@ -8,7 +8,8 @@ final class RoundProgress {
   init(console: Console) { self.console = console }
 
   func receive(_ event: RunEvent) {
-    guard case .started(let name, let run, let count, let done) = event else { return }
+    guard console.drawsProgress, case .started(let name, let run, let count, let done) = event
+    else { return }
     let total = count > 0 ? " of \(count)" : ""
     console.progress("round \(run + 1)\(total)  \(done) runs  \(name)")
   }

@@ -13,7 +13,10 @@ struct RunCommand {
   func perform() throws(Problems) -> CommandResult {
     let exports = try options.exports.map { text throws(Problems) in try RunExport(text) }
     let commands = try expandedCommands()
-    var record = try emptyRecord()
+    let isWritten =
+      session.options.json || session.options.output != nil
+      || exports.contains { $0.format == .json }
+    var record = try emptyRecord(host: isWritten ? try attempt { try HostReader.read() } : .unknown)
     record.cases = try measure(commands)
     record.errors = record.cases.compactMap(Self.problem)
     record.verdict = (record.cases.map(\.outcome.verdict)).worst
@@ -25,7 +28,8 @@ struct RunCommand {
       CommandReport(style: session.console.style, width: session.console.width).lines(record))
     for export in exports { try attempt { try export.write(record) } }
     return CommandResult(
-      record.verdict, document: PlainPaths(session).clean(record).json, errors: record.errors)
+      record.verdict, document: isWritten ? PlainPaths(session).clean(record).json : nil,
+      errors: record.errors)
   }
 
   private func measure(_ commands: [MeasuredCommand]) throws(Problems) -> [CaseRecord] {
@@ -75,13 +79,10 @@ struct RunCommand {
     return command
   }
 
-  private func emptyRecord() throws(Problems) -> RunRecord {
-    try attempt {
-      RunRecord(
-        id: SuiteExecution.identifier(session.now), command: session.command, project: "",
-        host: try HostReader.read(), revision: nil, content: "", toolchain: "none",
-        configDigest: "")
-    }
+  private func emptyRecord(host: Host) throws(Problems) -> RunRecord {
+    RunRecord(
+      id: SuiteExecution.identifier(session.now), command: session.command, project: "",
+      host: host, revision: nil, content: "", toolchain: "none", configDigest: "")
   }
 
   private static func problem(of entry: CaseRecord) -> Problem? {
