@@ -21,6 +21,7 @@ bench: release-build
 	$(PERFKIT) run --runs 10 --warmup 1 \
 	  --command '$(PERFKIT) run --runs 500 --no-lock -- true' \
 	  --command 'hyperfine -N --runs 500 true'
+	scripts/bench-run $(PERFKIT)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
