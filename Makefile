@@ -9,6 +9,7 @@ smoke: release-build
 	$(PERFKIT) smoke
 
 test: packages
+	@scripts/install-packages valgrind
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --disable-xctest
 

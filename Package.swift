@@ -115,7 +115,7 @@ let package = Package(
       "PerfHistoryTests", "PerfFiles", "PerfHistory", "PerfJSON", "PerfModel", "PerfResults"),
     tests("PerfHTTPTests", "PerfHTTP"),
     tests("PerfJSONTests", "PerfFiles", "PerfJSON"),
-    tests("PerfRunTests", "PerfRun"),
+    tests("PerfRunTests", "PerfModel", "PerfProcess", "PerfRun"),
     tests(
       "PerfReleaseTests", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfGit", "PerfJSON",
       "PerfModel", "PerfRelease", "PerfResults", "PerfTemplates", exclude: ["Documents/Golden"]),

@@ -81,6 +81,16 @@ public struct CaseRecord: Sendable, Hashable {
     public var gating: Bool
     /// The values in the order of the repeats.
     public var values: [Double]
+    /// What counted them, where that is not perfkit or the engine.
+    public var source: Source?
+
+    /// What counts instructions.
+    public enum Source: String, Sendable, Hashable, CaseIterable {
+      /// The kernel's counters, in each measured run.
+      case perf
+      /// valgrind's callgrind, in one more run: the only value.
+      case callgrind
+    }
 
     /// Makes samples.
     public init(
@@ -93,6 +103,19 @@ public struct CaseRecord: Sendable, Hashable {
       self.comparison = comparison
       self.gating = gating
       self.values = values
+    }
+
+    /// The metric `instructions`.
+    public static let instructionsName = "instructions"
+
+    /// Instructions outside the kernel: they are shown and compared, and decide nothing unless a
+    /// rule says so.
+    public static func instructions(_ values: [Double], source: Source) -> Samples {
+      var samples = Samples(
+        metric: instructionsName, unit: "count", better: .lower, comparison: .relative,
+        gating: false, values: values)
+      samples.source = source
+      return samples
     }
   }
 
@@ -156,6 +179,8 @@ public struct CaseRecord: Sendable, Hashable {
   public var digests: [Digest]
   /// The most processes that a repeat left running and that were ended for it.
   public var leftBehind: Int
+  /// Why instructions were asked for and not counted, or nil.
+  public var uncounted: String?
   /// Files that the runs used beside the engine, such as scripts and inputs.
   public var inputs: [RunRecord.Artefact]
 

@@ -52,6 +52,8 @@ public struct Command: Sendable {
   public var grace: Duration = .milliseconds(500)
   /// The only CPU the program may run on; nil: any of those perfkit may use.
   public var affinity: Int?
+  /// An event that is counted in the program and its descendants, where that is possible.
+  public var counts: CountedEvent?
 
   private(set) var packedArguments: PackedStrings
   private(set) var packedEnvironment: PackedStrings

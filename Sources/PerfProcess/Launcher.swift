@@ -11,7 +11,11 @@ public enum OutputStream: Sendable, Equatable {
 
 /// Runs commands on this machine, one at a time.
 public struct Launcher: Sendable {
-  private static let oneAtATime = Mutex(())
+  fileprivate struct State: ~Copyable {
+    var counter: EventCounter?
+  }
+
+  private static let oneAtATime = Mutex(State())
 
   /// Runs the command to its end, and ends whatever of its process tree outlives it.
   ///
@@ -26,16 +30,33 @@ public struct Launcher: Sendable {
     onTick: (_ elapsed: Duration) -> Void = { _ in },
     onOutput: (OutputStream, RawSpan) -> Void = { _, _ in }
   ) throws(SpawnError) -> Finished {
-    try oneAtATime.withLock { _ throws(SpawnError) -> Finished in
+    try oneAtATime.withLock { state throws(SpawnError) -> Finished in
       if let signal = Interruption.signal { return .notStarted(signal) }
       let failure = perf_adopt_orphans(1)
       guard failure == 0 else { throw .cannotPrepare(errno: failure) }
       defer { perf_adopt_orphans(0) }
+      if let event = command.counts { try state.open(event) }
+      let before = command.counts == nil ? nil : state.reading()
       var child = try Child(starting: command)
       child.watch(command, onTick: onTick, onOutput: onOutput)
-      return try child.finish()
+      var finished = try child.finish()
+      if let before { finished.usage.counted = state.reading()?.count(since: before) }
+      return finished
     }
   }
+}
+
+extension Launcher.State {
+  /// Sees to it that an event is counted in whatever the spawner starts, if it can be.
+  fileprivate mutating func open(_ event: CountedEvent) throws(SpawnError) {
+    let started = perf_spawner_start()
+    guard started == 0 else { throw .spawnerGone(errno: started) }
+    let spawner = perf_spawner_pid()
+    guard counter?.spawner != spawner || counter?.event != event else { return }
+    counter = EventCounter(event, spawner: spawner)
+  }
+
+  fileprivate func reading() -> CounterReading? { counter?.read() }
 }
 
 extension Finished {

@@ -25,4 +25,7 @@ public struct ResourceUsage: Sendable, Equatable {
   public var minorFaults = 0
   /// Page faults that waited for I/O.
   public var majorFaults = 0
+  /// How often the event that the command counts happened outside the kernel, in the program and
+  /// its descendants; nil if none was asked for, or it could not be counted: never zero.
+  public var counted: Int?
 }

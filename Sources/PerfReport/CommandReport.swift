@@ -41,6 +41,7 @@ public struct CommandReport: Sendable {
       let values = entry.samples.first { $0.metric == metric }?.values ?? []
       return values.isEmpty ? "-" : Quantity.text(median(values.span), unit: unit)
     }
+    let counted = instructions(entry).map { [row("count", $0)] } ?? []
     return [
       style.bold(entry.name),
       row(
@@ -54,8 +55,17 @@ public struct CommandReport: Sendable {
       row(
         "cpu",
         "user \(middle("user_time", "s"))   system \(middle("system_time", "s"))"
-          + "   memory \(middle("peak_memory", "B"))"), "",
-    ]
+          + "   memory \(middle("peak_memory", "B"))"),
+    ] + counted + [""]
+  }
+
+  private func instructions(_ entry: CaseRecord) -> String? {
+    let name = CaseRecord.Samples.instructionsName
+    guard let samples = entry.samples.first(where: { $0.metric == name }) else { return nil }
+    let values = samples.values.filter { !$0.isNaN }
+    guard !values.isEmpty else { return nil }
+    return Quantity.text(median(values.span), unit: samples.unit) + " instructions"
+      + (samples.source == .callgrind ? " (callgrind, one more run)" : "")
   }
 
   private func times(_ entry: CaseRecord) -> [Double] {

@@ -14,6 +14,8 @@ struct CaseAttempt {
   /// Where output and tables are kept, relative to the run's folder.
   let target: String
   let timeout: Duration
+  /// What the command runs under, to count instructions.
+  let callgrind: Callgrind?
   /// The length of `PERFKIT_PAD`, or nil for none.
   let padding: Int?
 
@@ -34,7 +36,9 @@ struct CaseAttempt {
     var standardOutput: [UInt8]?
     if attempt.outcome == .passed {
       let (finished, program) = try execute(
-        planned.declaration.command, tick: tick, joins: !captures, stdin: settings.stdin)
+        planned.declaration.command, tick: tick, joins: !captures, stdin: settings.stdin,
+        isMeasured: true)
+      if callgrind != nil { attempt.total = try counted() }
       let printed = finished.standardOutput.bytes + finished.standardError.bytes
       output += printed
       standardOutput = captures ? finished.standardOutput.bytes : nil
@@ -86,7 +90,8 @@ struct CaseAttempt {
   }
 
   private func execute(
-    _ words: [Word], tick: (Duration) -> Void, joins: Bool, stdin: String? = nil
+    _ words: [Word], tick: (Duration) -> Void, joins: Bool, stdin: String? = nil,
+    isMeasured: Bool = false
   ) throws(RunError) -> (finished: Finished, program: ProgramResolver.Program) {
     let texts = words.map { substitution.expand($0.text) }
     let program = try ProgramResolver(engine: context.engine, environment: environment)
@@ -101,10 +106,29 @@ struct CaseAttempt {
     if let stdin {
       command.input = .file(Path.join(context.planFolder, substitution.expand(stdin)))
     }
+    if isMeasured {
+      command.counts = context.overrides.counters.event
+      if let callgrind { command = callgrind.counting(command, in: try createCountFolder()) }
+    }
     do throws(SpawnError) {
       return (try Launcher.run(command, onTick: tick), program)
     } catch {
       throw .spawn(error, caseName: planned.name)
+    }
+  }
+
+  private var countFolder: String { folder + "/counts" }
+
+  private func createCountFolder() throws(RunError) -> String {
+    do throws(FileError) { try Folder.create(countFolder) } catch { throw .file(error) }
+    return countFolder
+  }
+
+  private func counted() throws(RunError) -> Result<Int, Callgrind.Failure> {
+    do throws(FileError) {
+      return try Callgrind.total(in: countFolder)
+    } catch {
+      throw .file(error)
     }
   }
 

@@ -52,6 +52,7 @@ struct CaseRunner {
       repeats.append(attempt.entries)
     }
     record.samples = collector.all
+    if record.outcome == .passed { try countInstructions(&record, scratch: scratch, event: event) }
     record.digests = (repeats.first ?? []).map(\.digestRecord)
     let agreement = RepeatAgreement(
       repeats: repeats, lastIsPerturbed: perturbation.contains(.hash) && count > 1)
@@ -62,5 +63,25 @@ struct CaseRunner {
         difference + "\nfull output: \(context.shownFolder)/\(Path.folder(of: shown))/"
     }
     return record
+  }
+
+  /// Counts instructions in one more run, if callgrind is to; only an interruption ends the case.
+  private func countInstructions(
+    _ record: inout CaseRecord, scratch: borrowing ScratchFolder, event: (RunEvent) -> Void
+  ) throws(RunError) {
+    guard
+      let (attempt, count) = try single.count(
+        scratch: scratch, tick: { event(.tick(elapsed: $0)) })
+    else { return }
+    if attempt.outcome == .interrupted {
+      record.outcome = attempt.outcome
+      record.reason = attempt.reason
+      return
+    }
+    switch count {
+    case .success(let count):
+      record.samples.append(.instructions([Double(count)], source: .callgrind))
+    case .failure(let reason): record.uncounted = reason.sentence
+    }
   }
 }

@@ -22,13 +22,32 @@ final class CommandExecutor: Sendable {
   }
 
   func run(
-    _ words: [String], name: String, padding: Int, tick: (Duration) -> Void
+    _ words: [String], name: String, padding: Int, isMeasured: Bool = false,
+    tick: (Duration) -> Void
   ) throws(RunError) -> Finished {
-    let command = try command(words, name: name, padding: padding)
-    do throws(SpawnError) {
-      return try Launcher.run(command, onTick: tick)
+    var command = try command(words, name: name, padding: padding)
+    if isMeasured { command.counts = settings.counters.event }
+    return try launch(command, name: name, tick: tick)
+  }
+
+  /// Runs a command once more, under callgrind, if that is what counts; nil if not.
+  func count(
+    _ words: [String], name: String, tick: (Duration) -> Void = { _ in }
+  ) throws(RunError) -> (finished: Finished, total: Result<Int, Callgrind.Failure>)? {
+    guard let callgrind = settings.counters.callgrind else { return nil }
+    let command = try command(words, name: name, padding: 0)
+    let scratch: ScratchFolder
+    do throws(FileError) {
+      scratch = try ScratchFolder(in: settings.scratchParent, keeps: false)
     } catch {
-      throw .spawn(error, caseName: name)
+      throw .file(error)
+    }
+    let folder = scratch.path
+    let finished = try launch(callgrind.counting(command, in: folder), name: name, tick: tick)
+    do throws(FileError) {
+      return (finished, try Callgrind.total(in: folder))
+    } catch {
+      throw .file(error)
     }
   }
 
@@ -56,5 +75,15 @@ final class CommandExecutor: Sendable {
     let ready = command
     prepared.withLock { $0[words] = ready }
     return command
+  }
+
+  private func launch(
+    _ command: Command, name: String, tick: (Duration) -> Void
+  ) throws(RunError) -> Finished {
+    do throws(SpawnError) {
+      return try Launcher.run(command, onTick: tick)
+    } catch {
+      throw .spawn(error, caseName: name)
+    }
   }
 }

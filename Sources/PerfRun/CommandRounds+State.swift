@@ -10,6 +10,7 @@ extension CommandRounds {
     var planned = 0
     private var records: [CaseRecord]
     private var collectors: [SampleCollector]
+    private var instructions: [Int: CaseRecord.Samples] = [:]
     private(set) var isOver = false
 
     init(commands: [MeasuredCommand], seed: UInt64) {
@@ -23,15 +24,8 @@ extension CommandRounds {
       _ finished: Finished, of index: Int, measured: Bool, expected: [Int32]?
     ) {
       var attempt = Attempt()
-      let accepted: [Int32]
-      if case .exited(let status) = finished.termination, expected == nil {
-        accepted = [status]
-      } else {
-        accepted = expected ?? []
-      }
       attempt.end(
-        finished.termination, expected: accepted,
-        timeout: .seconds(finished.usage.wallTime), tail: nil)
+        finished.termination, expected: expected, timeout: .seconds(finished.usage.wallTime))
       if attempt.outcome != .passed { end(index, attempt.outcome, attempt.reason) }
       guard measured else { return }
       attempt.startedNanoseconds = finished.startedNanoseconds
@@ -39,6 +33,21 @@ extension CommandRounds {
       records[index].leftBehind = max(records[index].leftBehind, finished.leftBehind)
       runs += 1
       if attempt.outcome == .passed { collectors[index].add(finished.usage) }
+    }
+
+    /// Takes the count of the run under callgrind, which is no run of the record.
+    mutating func take(
+      _ total: Result<Int, Callgrind.Failure>, _ termination: Termination, of index: Int,
+      expected: [Int32]?, timeout: Duration
+    ) {
+      var attempt = Attempt()
+      attempt.end(termination, expected: expected, timeout: timeout)
+      if attempt.outcome == .interrupted { return end(index, attempt.outcome, attempt.reason) }
+      switch attempt.counted(total) {
+      case .success(let count):
+        instructions[index] = .instructions([Double(count)], source: .callgrind)
+      case .failure(let reason): records[index].uncounted = reason.sentence
+      }
     }
 
     /// Ends everything if what surrounds a command failed.
@@ -59,9 +68,10 @@ extension CommandRounds {
     }
 
     func finished() -> [CaseRecord] {
-      zip(records, collectors).map { record, collector in
-        var record = record
-        record.samples = collector.all
+      records.indices.map { index in
+        var record = records[index]
+        record.samples = collectors[index].all
+        if let counted = instructions[index] { record.samples.append(counted) }
         return record
       }
     }

@@ -24,6 +24,10 @@ public struct CommandRounds: Sendable {
     public var showsOutput = false
     /// The only processor runs may use.
     public var affinity: Int?
+    /// How instructions are counted.
+    public var counters = Counters.none
+    /// Where folders for what is not to stay are made.
+    public var scratchParent = "/tmp"
     /// Makes the standard settings.
     public init() {}
   }
@@ -66,6 +70,11 @@ public struct CommandRounds: Sendable {
         planned = min(Self.mostRounds, max(planned, Int(Self.secondsPerCommand / seconds)))
       }
     }
+    if settings.counters.callgrind != nil {
+      for index in commands.indices where !state.isOver {
+        try count(index, &state, event: event)
+      }
+    }
     for command in commands {
       try around(command.cleanup, of: command, "cleanup", &state)
     }
@@ -82,13 +91,29 @@ public struct CommandRounds: Sendable {
           caseName: command.name, run: state.rounds, of: state.planned, done: state.runs))
       try around(command.prepare, of: command, "prepare", &state)
       guard !state.isOver else { return }
-      let finished = try execute(command.words, name: command.name, &state) {
-        event(.tick(elapsed: $0))
-      }
+      let finished = try executor.run(
+        command.words, name: command.name, padding: state.order.below(4096),
+        isMeasured: measured, tick: { event(.tick(elapsed: $0)) })
       state.take(finished, of: index, measured: measured, expected: settings.expectedExits)
       try around(command.conclude, of: command, "conclude", &state)
     }
     if measured { state.rounds += 1 }
+  }
+
+  /// Runs a command once more to count its instructions; what it takes is no sample.
+  private func count(
+    _ index: Int, _ state: inout State, event: (RunEvent) -> Void
+  ) throws(RunError) {
+    let command = commands[index]
+    try around(command.prepare, of: command, "prepare", &state)
+    guard !state.isOver,
+      let (finished, total) = try executor.count(
+        command.words, name: command.name, tick: { event(.tick(elapsed: $0)) })
+    else { return }
+    state.take(
+      total, finished.termination, of: index, expected: settings.expectedExits,
+      timeout: .seconds(finished.usage.wallTime))
+    try around(command.conclude, of: command, "conclude", &state)
   }
 
   /// Runs what surrounds a command; its failure is the command's.
@@ -96,13 +121,8 @@ public struct CommandRounds: Sendable {
     _ words: [String]?, of command: MeasuredCommand, _ role: String, _ state: inout State
   ) throws(RunError) {
     guard let words, !state.isOver else { return }
-    let finished = try execute(words, name: command.name, &state) { _ in }
+    let finished = try executor.run(
+      words, name: command.name, padding: state.order.below(4096), tick: { _ in })
     state.check(finished, role: role, command: command)
-  }
-
-  private func execute(
-    _ words: [String], name: String, _ state: inout State, tick: (Duration) -> Void
-  ) throws(RunError) -> Finished {
-    try executor.run(words, name: name, padding: state.order.below(4096), tick: tick)
   }
 }

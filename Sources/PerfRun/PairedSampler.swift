@@ -9,6 +9,7 @@ public struct PairedSampler: Sendable {
 
   private let program: Program
   private var series: PairSeries
+  private var instructions = PairedInstructions()
 
   /// Makes a sampler; `settings.seed` fixes the order of the pairs and the padding.
   public init(
@@ -32,10 +33,27 @@ public struct PairedSampler: Sendable {
   public var failure: PairedRecord.Failure? { series.failures.first }
 
   /// All that was measured so far.
-  public var taking: PairedTaking { series.taking }
+  public var taking: PairedTaking {
+    var taking = series.taking
+    instructions.add(to: &taking, named: program.head.name)
+    return taking
+  }
 
   /// The metrics of one side, one value a pair, in time order.
   public func samples(of side: Side) -> [CaseRecord.Samples] { series.samples(of: side) }
+
+  /// Counts the instructions of both commands, if callgrind is to, in one run each.
+  public mutating func countInstructions() throws(RunError) {
+    for side in Side.allCases where failure == nil {
+      guard let count = try program.count(side) else { return }
+      instructions.take(count, side)
+    }
+  }
+
+  /// Takes over what an earlier batch of the same commands counted.
+  public mutating func takeInstructions(of earlier: PairedSampler) {
+    instructions = earlier.instructions
+  }
 
   /// Runs both commands without keeping anything.
   public mutating func warmUp(_ rounds: Int) throws(RunError) {
@@ -67,6 +85,23 @@ private struct Program: Sendable {
   let executor: CommandExecutor
   let expectedExits: [Int32]?
 
+  /// Nil unless callgrind is to count.
+  func count(_ side: PairSide) throws(RunError) -> Result<Int, Uncounted>? {
+    let command = side == .base ? base : head
+    if let prepare = command.prepare {
+      _ = try executor.run(prepare, name: command.name, padding: 0, tick: { _ in })
+    }
+    guard let (finished, total) = try executor.count(command.words, name: command.name) else {
+      return nil
+    }
+    if let conclude = command.conclude {
+      _ = try executor.run(conclude, name: command.name, padding: 0, tick: { _ in })
+    }
+    var attempt = Attempt()
+    attempt.end(finished, role: "", expected: expectedExits)
+    return attempt.counted(total)
+  }
+
   func run(
     _ side: PairSide, _ order: inout SeededOrder, tick: (Duration) -> Void
   ) throws(RunError) -> Attempt {
@@ -78,7 +113,8 @@ private struct Program: Sendable {
     for (role, words) in steps where attempt.outcome == .passed {
       guard let words else { continue }
       let finished = try executor.run(
-        words, name: command.name, padding: order.below(4096), tick: tick)
+        words, name: command.name, padding: order.below(4096), isMeasured: role.isEmpty,
+        tick: tick)
       if role.isEmpty { attempt.usage = finished.usage }
       attempt.end(finished, role: role, expected: role.isEmpty ? expectedExits : [0])
     }
@@ -89,11 +125,7 @@ private struct Program: Sendable {
 extension Attempt {
   /// Takes over how a command or what surrounds it ended; nil expects any status.
   fileprivate mutating func end(_ finished: Finished, role: String, expected: [Int32]?) {
-    var accepted = expected ?? []
-    if case .exited(let status) = finished.termination, expected == nil { accepted = [status] }
-    end(
-      finished.termination, expected: accepted, timeout: .seconds(finished.usage.wallTime),
-      tail: nil)
+    end(finished.termination, expected: expected, timeout: .seconds(finished.usage.wallTime))
     if outcome != .passed, !role.isEmpty { reason = "`\(role)` " + reason }
   }
 }

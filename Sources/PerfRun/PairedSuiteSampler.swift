@@ -28,6 +28,7 @@ public final class PairedSuiteSampler {
   private var series: [Int: PairSeries] = [:]
   private var order = SeededOrder(seed: 0)
   private var batch = 0
+  private var instructions: [Int: PairedInstructions] = [:]
 
   /// Makes a sampler that runs everything in `scratch`.
   public init(_ pairs: [Pair], scratch: consuming ScratchFolder) {
@@ -39,7 +40,11 @@ public final class PairedSuiteSampler {
   public var scratchPath: String { scratch.path }
 
   /// What a case has brought in the batch, or nil if it is not part of it.
-  public func taking(_ index: Int) -> PairedTaking? { series[index]?.taking }
+  public func taking(_ index: Int) -> PairedTaking? {
+    guard var taking = series[index]?.taking else { return nil }
+    instructions[index]?.add(to: &taking, named: pairs[index].planned.name)
+    return taking
+  }
 
   /// Starts a batch of some cases: new orders, new padding, and warm-up runs (the case's `warmup`,
   /// else one) that are not kept.
@@ -64,8 +69,27 @@ public final class PairedSuiteSampler {
             side)
         }
       }
+      if instructions[index] == nil, own.failures.isEmpty, mayGoOn() {
+        try count(index, &own, event: event)
+      }
       series[index] = own
     }
+  }
+
+  /// Counts the instructions of both sides, if callgrind is to, in one run each.
+  private func count(
+    _ index: Int, _ own: inout PairSeries, event: (RunEvent) -> Void
+  ) throws(RunError) {
+    var counted = PairedInstructions()
+    for side in PairSide.allCases {
+      guard
+        let (attempt, count) = try scratchRun(index, side).count(
+          scratch: scratch, tick: { event(.tick(elapsed: $0)) })
+      else { return }
+      if attempt.outcome == .interrupted { return own.note(attempt, side) }
+      counted.take(count, side)
+    }
+    instructions[index] = counted
   }
 
   /// Samples pairs of cases until each has its target, `mayGoOn` says no, or its runs fail.
@@ -111,12 +135,15 @@ public final class PairedSuiteSampler {
     _ index: Int, _ side: PairSide, run: Int, output: String, padding: Int,
     event: (RunEvent) -> Void
   ) throws(RunError) -> Attempt {
-    let pair = pairs[index]
-    return try ScratchRun(
-      context: side == .base ? pair.base : pair.head, planned: pair.planned, index: index
-    ).perform(
+    try scratchRun(index, side).perform(
       run: run, output: output, padding: padding, scratch: scratch,
       tick: { event(.tick(elapsed: $0)) })
+  }
+
+  private func scratchRun(_ index: Int, _ side: PairSide) -> ScratchRun {
+    let pair = pairs[index]
+    return ScratchRun(
+      context: side == .base ? pair.base : pair.head, planned: pair.planned, index: index)
   }
 }
 

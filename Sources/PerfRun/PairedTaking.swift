@@ -18,6 +18,8 @@ public struct PairedTaking: Sendable, Hashable {
   public var headIterations: [[IterationSeries]] = []
   /// Runs that did not end as they should.
   public var failures: [PairedRecord.Failure] = []
+  /// What is worth knowing beside.
+  public var notes: [String] = []
 
   /// How many pairs are complete.
   public var pairs: Int { headFirst.count }

@@ -14,6 +14,10 @@ public enum RunError: Error, Sendable {
   case file(FileError)
   /// A process could not be started for want of resources.
   case spawn(SpawnError, caseName: String)
+  /// The kernel was to count instructions and does not.
+  case cannotCount(CounterRefusal)
+  /// valgrind was to count instructions and is not installed.
+  case noValgrind
   /// libcrypto is not installed.
   case hashing(reason: String)
 
@@ -41,6 +45,15 @@ public enum RunError: Error, Sendable {
         "run.file", "cannot \(error.operation) '\(error.path)': \(error.reason)", verdict: .error)
     case .spawn(let error, let name):
       return Problem("run.cannot-start", "case '\(name)': \(error)", verdict: .error)
+    case .cannotCount(let refusal):
+      return Problem(
+        "run.cannot-count", "cannot count instructions: \(refusal)",
+        hint: refusal.hint ?? "--counters valgrind counts in one more run, on any machine",
+        verdict: .error)
+    case .noValgrind:
+      return Problem(
+        "run.missing-valgrind", "cannot count instructions: valgrind is not on PATH",
+        hint: "apt-get install valgrind", verdict: .error)
     case .hashing(let reason):
       return Problem("run.hashing", reason, verdict: .error)
     }

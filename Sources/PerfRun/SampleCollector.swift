@@ -7,6 +7,7 @@ struct SampleCollector {
   private var samples: [CaseRecord.Samples] = []
   private let gatesWallTime: Bool
   private var known: Set<String> = []
+  private var runs = 0
   /// Where the metric after the newest one was last time: metrics come in the same order every run.
   private var next = 0
 
@@ -28,6 +29,18 @@ struct SampleCollector {
     add("involuntary_switches", "count", Double(usage.involuntarySwitches))
     add("minor_faults", "count", Double(usage.minorFaults))
     add("major_faults", "count", Double(usage.majorFaults))
+    addInstructions(usage.counted)
+    runs += 1
+  }
+
+  /// Keeps one value a run once any run was counted: NaN for those that were not.
+  private mutating func addInstructions(_ count: Int?) {
+    guard let index = place(of: CaseRecord.Samples.instructionsName) else {
+      guard let count else { return }
+      let missing = [Double](repeating: .nan, count: runs)
+      return samples.append(.instructions(missing + [Double(count)], source: .perf))
+    }
+    samples[index].values.append(count.map { Double($0) } ?? .nan)
   }
 
   /// Adds the metrics of one run's tables; a name that two files use carries the file.

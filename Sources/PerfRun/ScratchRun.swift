@@ -13,10 +13,12 @@ struct ScratchRun {
   /// - Parameters:
   ///   - run: the value of `PERFKIT_RUN`.
   ///   - output: the name of the folder in which output and tables are kept.
+  ///   - callgrind: what the command runs under, to count instructions; nil for none.
   ///   - padding: the length of `PERFKIT_PAD`, or nil for none.
   func perform(
     run: Int, output: String, perturbed: Set<CaseSettings.Perturbation> = [],
-    padding: Int? = nil, scratch: borrowing ScratchFolder, tick: (Duration) -> Void
+    callgrind: Callgrind? = nil, padding: Int? = nil, scratch: borrowing ScratchFolder,
+    tick: (Duration) -> Void
   ) throws(RunError) -> Attempt {
     let folder = scratch.runFolder(other: perturbed.contains(.path))
     let (substitution, environment) = context.environment.values(
@@ -29,7 +31,7 @@ struct ScratchRun {
       context: context, planned: planned, substitution: substitution, environment: environment,
       folder: folder, target: target,
       timeout: context.overrides.timeout ?? planned.declaration.settings.timeout
-        ?? Self.standardTimeout, padding: padding
+        ?? Self.standardTimeout, callgrind: callgrind, padding: padding
     ).perform(tick: tick)
     do throws(FileError) {
       try scratch.finish(folder, keptAs: target)
@@ -37,5 +39,17 @@ struct ScratchRun {
       throw .file(error)
     }
     return attempt
+  }
+
+  /// Runs the command once more under callgrind, if that is what counts; nil if not.
+  ///
+  /// Nothing of the run is taken but the count.
+  func count(
+    scratch: borrowing ScratchFolder, tick: (Duration) -> Void
+  ) throws(RunError) -> (attempt: Attempt, count: Result<Int, Uncounted>)? {
+    guard let callgrind = context.overrides.counters.callgrind else { return nil }
+    let attempt = try perform(
+      run: 0, output: "counting", callgrind: callgrind, scratch: scratch, tick: tick)
+    return (attempt, attempt.counted(attempt.total ?? .failure(.nothing(reason: nil))))
   }
 }

@@ -14,6 +14,8 @@ public struct SuiteRunner: Sendable {
     public var warmup: Int?
     /// The only processor runs may use.
     public var affinity: Int?
+    /// How instructions are counted.
+    public var counters = Counters.none
     /// Makes overrides that change nothing.
     public init() {}
   }

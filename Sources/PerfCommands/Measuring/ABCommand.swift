@@ -33,7 +33,8 @@ struct ABCommand {
     record.strict = session.options.strict
     record.cases = [PairedRecord.Case(suite: "ab", name: head)]
     let source = CommandPairs(
-      base: try command(base), head: try command(head), settings: options.measuring.settings,
+      base: try command(base), head: try command(head),
+      settings: try options.measuring.settings(session),
       warmup: options.warmup ?? 1, session: session)
     var execution = PairedExecution(
       source, record: record, schemas: [], today: session.now.day)

@@ -33,6 +33,11 @@ struct CommandPairs: PairedSource {
       base: base, head: head, settings: settings, environment: session.environmentEntries,
       folder: Path.current)
     try attempt { try sampler.warmUp(warmup) }
+    if let earlier = self.sampler {
+      sampler.takeInstructions(of: earlier)
+    } else {
+      try attempt { try sampler.countInstructions() }
+    }
     self.sampler = sampler
   }
 

@@ -14,6 +14,7 @@ struct MeasuringOptions: CommandLineOptions {
   var timeout: Duration?
   var seed: UInt64 = 1
   var cpu: Int?
+  var counters = CounterChoice.auto
   var noLock = false
 
   static let parameters: [Parameter<MeasuringOptions>] = [
@@ -31,11 +32,14 @@ struct MeasuringOptions: CommandLineOptions {
     .option("--timeout", value: "D", help: "End a run after this time.", \.timeout),
     .option("--seed", value: "N", help: "Seed of the order and of the padding.", \.seed),
     .option("--cpu", value: "N", help: "Run on this processor only.", bound: .from(0), \.cpu),
+    .option(
+      "--counters", value: "WITH", help: "Count instructions with auto, perf, valgrind or none.",
+      \.counters),
     .flag("--no-lock", help: "Do not wait for another perfkit that measures.", \.noLock),
   ]
 
   /// The settings of the runs.
-  var settings: CommandRounds.Settings {
+  func settings(_ session: Session) throws(Problems) -> CommandRounds.Settings {
     var settings = CommandRounds.Settings()
     settings.budget = budget
     settings.timeout = timeout
@@ -44,6 +48,8 @@ struct MeasuringOptions: CommandLineOptions {
     settings.input = input
     settings.showsOutput = showOutput
     settings.affinity = cpu
+    settings.counters = try session.counters(counters)
+    settings.scratchParent = session.scratchParent
     return settings
   }
 

@@ -64,6 +64,7 @@ struct PairedExecution<Source: PairedSource> {
     for index in record.cases.indices {
       guard let taking = source.taking(index) else { continue }
       record.cases[index].failures = taking.failures
+      record.notes += taking.notes.filter { !record.notes.contains($0) }
       define(index, taking)
       let percentiles = definePercentiles(index, PairedIterations(taking))
       series.append(

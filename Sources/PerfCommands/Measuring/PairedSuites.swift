@@ -22,6 +22,7 @@ struct PairedSuites {
 
   func compare() throws(Problems) -> PairedRecord {
     try session.createStateFolder()
+    let counters = try session.counters(request.measuring.counters)
     let planned = request.selection.entries.flatMap { entry in entry.cases.map { (entry, $0) } }
     let (base, head) = try build()
     var record = PairedRecord(
@@ -40,7 +41,7 @@ struct PairedSuites {
       PlainPaths(session).clean($0)
     }
     record.notes = Self.notes(base.subject, head.subject)
-    return PlainPaths(session).clean(try measure(planned, base, head, record))
+    return PlainPaths(session).clean(try measure(planned, base, head, counters, record))
   }
 
   private static func notes(
@@ -121,12 +122,14 @@ struct PairedSuites {
 
   private func measure(
     _ planned: [(SuiteSelection.Entry, PlannedCase)], _ base: Built, _ head: Built,
-    _ record: PairedRecord
+    _ counters: Counters, _ record: PairedRecord
   ) throws(Problems) -> PairedRecord {
     var pairs: [PairedSuiteSampler.Pair] = []
     for (entry, one) in planned {
       let runners = [(base, "base"), (head, "head")].compactMap { side, name in
-        runner(of: entry, side, path: folder + "/" + name, epoch: head.sources.epoch)
+        runner(
+          of: entry, side, path: folder + "/" + name, epoch: head.sources.epoch,
+          counters: counters)
       }
       guard runners.count == 2 else { continue }
       pairs.append(PairedSuiteSampler.Pair(planned: one, base: runners[0], head: runners[1]))
@@ -153,11 +156,13 @@ struct PairedSuites {
   }
 
   private func runner(
-    of entry: SuiteSelection.Entry, _ side: Built, path: String, epoch: Int
+    of entry: SuiteSelection.Entry, _ side: Built, path: String, epoch: Int,
+    counters: Counters
   ) -> SuiteRunner? {
     var overrides = SuiteRunner.Overrides()
     overrides.timeout = request.measuring.timeout
     overrides.affinity = request.measuring.cpu
+    overrides.counters = counters
     overrides.warmup = request.warmup
     return side.builds.first { $0.engine.name == entry.suite.engine }.map { build in
       session.runner(

@@ -18,6 +18,7 @@ struct RunCommand {
       || exports.contains { $0.format == .json }
     var record = try emptyRecord(host: isWritten ? try attempt { try HostReader.read() } : .unknown)
     record.cases = try measure(commands)
+    record.warnings = record.cases.compactMap(Session.uncounted)
     record.errors = record.cases.compactMap(Self.problem)
     record.verdict = (record.cases.map(\.outcome.verdict)).worst
     if record.verdict == .pass, record.cases.contains(where: { $0.runs.isEmpty }) {
@@ -26,6 +27,10 @@ struct RunCommand {
     record.exit = CommandResult(record.verdict).exit
     session.console.result(
       CommandReport(style: session.console.style, width: session.console.width).lines(record))
+    let text = ProblemText(style: session.console.errorStyle)
+    for warning in record.warnings {
+      session.console.complain(text.text(of: warning, label: "warning"))
+    }
     for export in exports { try attempt { try export.write(record) } }
     return CommandResult(
       record.verdict, document: isWritten ? PlainPaths(session).clean(record).json : nil,
@@ -33,7 +38,7 @@ struct RunCommand {
   }
 
   private func measure(_ commands: [MeasuredCommand]) throws(Problems) -> [CaseRecord] {
-    var settings = options.measuring.settings
+    var settings = try options.measuring.settings(session)
     settings.runs = options.runs
     settings.warmup = options.warmup
     let rounds = CommandRounds(

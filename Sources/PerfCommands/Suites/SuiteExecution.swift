@@ -24,6 +24,7 @@ struct SuiteExecution {
     }
     record.errors += record.cases.compactMap(Self.problem)
     record.warnings += record.cases.compactMap(Self.warning)
+    record.warnings += record.cases.compactMap(Session.uncounted)
     record.verdict = (record.cases.map(\.outcome.verdict) + record.errors.map(\.verdict)).worst
     return record
   }
@@ -64,11 +65,12 @@ struct SuiteExecution {
   }
 
   private func execute(_ record: inout RunRecord, _ sources: Sources) throws(Problems) {
+    let counters = try session.counters(options.counters)
     let builds = try session.build(
       engines: selection.entries.map(\.suite.engine), of: plan, from: sources)
     record.engines = builds.map(\.record)
     record.toolchain = record.engines.toolchain
-    let runners = runners(record, builds, sources)
+    let runners = runners(record, builds, sources, counters)
     let progress = RunProgress(
       console: session.console, total: runners.reduce(0) { $0 + $1.totalRuns })
     let measures = selection.entries.contains { $0.suite.kind == .bench }
@@ -97,13 +99,14 @@ struct SuiteExecution {
   }
 
   private func runners(
-    _ record: RunRecord, _ builds: [EngineBuild], _ sources: Sources
+    _ record: RunRecord, _ builds: [EngineBuild], _ sources: Sources, _ counters: Counters
   ) -> [SuiteRunner] {
     let path = session.stateFolder + "/runs/" + record.id
     var overrides = SuiteRunner.Overrides()
     overrides.repeats = options.repeats
     overrides.timeout = options.timeout
     overrides.failFast = options.failFast
+    overrides.counters = counters
     return selection.entries.compactMap { entry in
       builds.first { $0.engine.name == entry.suite.engine }.map { build in
         session.runner(

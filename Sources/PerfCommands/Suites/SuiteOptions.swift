@@ -1,5 +1,6 @@
 public import PerfArguments
 public import PerfModel
+internal import PerfRun
 
 /// Options of the commands that run suites.
 struct SuiteOptions: CommandLineOptions {
@@ -13,6 +14,7 @@ struct SuiteOptions: CommandLineOptions {
   var variant: String?
   var keepScratch = false
   var baselineRef: String?
+  var counters = CounterChoice.auto
   var noLock = false
 
   static let parameters: [Parameter<SuiteOptions>] = [
@@ -36,6 +38,9 @@ struct SuiteOptions: CommandLineOptions {
     .option(
       "--baseline-ref", value: "REF", help: "Read stored baselines as they are at this ref.",
       \.baselineRef),
+    .option(
+      "--counters", value: "WITH", help: "Count instructions with auto, perf, valgrind or none.",
+      \.counters),
     .flag("--no-lock", help: "Do not wait for another perfkit that measures.", \.noLock),
   ]
 }

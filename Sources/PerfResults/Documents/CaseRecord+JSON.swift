@@ -12,6 +12,7 @@ extension CaseRecord {
       ("digests", .object(digests.map { ($0.name, .string($0.value)) })),
       ("records", .object(digests.map { ($0.name, $0.recordsJSON) })),
       ("inputs", .array(inputs.map(\.json))), ("left_behind", .integer(leftBehind)),
+      ("uncounted", .optional(uncounted)),
     ])
   }
 
@@ -43,6 +44,7 @@ extension CaseRecord {
           header: try entry.string("header"),
           records: entry.json["lines"]?.elements?.compactMap(\.text)))
     }
+    uncounted = reader.optionalString("uncounted")
     leftBehind = Int(reader.json["left_behind"]?.integer ?? 0)
     for entry in try reader.array("inputs") { inputs.append(try RunRecord.Artefact(entry)) }
   }
@@ -74,7 +76,7 @@ extension CaseRecord.Samples {
     .object([
       ("unit", .string(unit)), ("better", .optional(better?.rawValue)),
       ("class", .string(comparison.rawValue)), ("gating", .bool(gating)),
-      ("values", .array(values.map { .number($0) })),
+      ("values", .array(values.map { .number($0) })), ("source", .optional(source?.rawValue)),
     ])
   }
 
@@ -84,6 +86,7 @@ extension CaseRecord.Samples {
       better: reader.optionalString("better").flatMap(Schema.Column.Better.init(rawValue:)),
       comparison: try reader.choice("class", Schema.Column.Class.self),
       gating: try reader.flag("gating"), values: try reader.numbers("values"))
+    source = reader.optionalString("source").flatMap(CaseRecord.Samples.Source.init(rawValue:))
   }
 }
 
