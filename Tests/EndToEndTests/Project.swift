@@ -58,7 +58,7 @@ final class Project {
     for (index, character) in path.enumerated() where character == "/" && index > root.count {
       mkdir(String(path.prefix(index)), 0o700)
     }
-    guard let file = fopen(path, "w") else {
+    guard let file = fopen(path, "we") else {
       throw ChildProgram.Failure(reason: "cannot write \(path)")
     }
     fputs(text, file)
