@@ -221,7 +221,8 @@ import Testing
       let base = try project.sh("git rev-parse v0.1").filter { $0 != "\n" }
       let text = """
         {"format": "perfkit-comparison/1", "base": "v0.1", "head": "tree", "verdict": "\(verdict)",
-         "base_revision": {"commit": "\(base)"}, "head_revision": {"commit": "\(head)"},
+         "sides": {"base": {"revision": {"commit": "\(base)"}},
+        "head": {"revision": {"commit": "\(head)", "dirty": false}}},
          "rows": [{"case": "quick", "metric": "wall_time", "unit": "s", "better": "lower",
           "gating": true, "base": 1, "head": 1.15, "change_percent": 15, "ci_percent": [13, 17],
           "verdict": "\(verdict)", "notes": []}]}

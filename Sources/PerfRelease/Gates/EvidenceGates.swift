@@ -112,6 +112,7 @@ extension ReleaseComparison {
       return "the comparison is of commit \(headCommit.prefix(12)), "
         + "not of \(subject.commit.prefix(12))"
     }
+    if isDirty { return "the comparison is of a work tree with changes" }
     if baseCommit != previous.commit {
       return "the comparison is with commit \(baseCommit.prefix(12)), "
         + "not with \(previous.tag) (\(previous.commit.prefix(12)))"

@@ -37,6 +37,8 @@ public struct ReleaseComparison: Sendable, Hashable {
   public var baseCommit: String?
   /// The head's commit, where the document says so.
   public var headCommit: String?
+  /// Whether the head was a work tree with changes.
+  public var isDirty = false
   /// The machine both were measured on, where the document says so.
   public var machine: String?
   /// The verdict.
@@ -81,8 +83,9 @@ extension ReleaseComparison {
     self.head = head
     self.verdict = verdict
     self.sha256 = sha256
-    baseCommit = json["base_revision"]?["commit"]?.text
-    headCommit = json["head_revision"]?["commit"]?.text
+    baseCommit = json["sides"]?["base"]?["revision"]?["commit"]?.text
+    headCommit = json["sides"]?["head"]?["revision"]?["commit"]?.text
+    isDirty = json["sides"]?["head"]?["revision"]?["dirty"]?.flag ?? false
     machine = Self.machine(json["host"])
     self.rows = []
     for (index, row) in rows.enumerated() where row["gating"]?.flag == true {

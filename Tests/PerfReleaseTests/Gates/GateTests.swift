@@ -161,6 +161,9 @@ import Testing
     var silent = try Sample.comparison()
     silent.baseCommit = nil
     #expect(comparing(silent).facts == ["the comparison does not say which commits it is of"])
+    var dirty = try Sample.comparison()
+    dirty.isDirty = true
+    #expect(comparing(dirty).facts == ["the comparison is of a work tree with changes"])
     var older = try Sample.comparison()
     older.baseCommit = String(repeating: "a", count: 40)
     #expect(comparing(older).facts.first?.hasSuffix("not with v0.8 (bbbbbbbbbbbb)") == true)

@@ -49,7 +49,8 @@ enum Sample {
   ) throws -> ReleaseComparison {
     let text = """
       {"format": "perfkit-comparison/1", "rule": "perfkit-verdict/1", "base": "v0.8", "head": "tree",
-       "base_revision": {"commit": "\(base)"}, "head_revision": {"commit": "\(head)"},
+       "sides": {"base": {"revision": {"commit": "\(base)"}},
+        "head": {"revision": {"commit": "\(head)", "dirty": false}}},
        "host": {"cpu_model": "Some CPU", "cpus": 4, "kernel": "6.1"}, "verdict": "\(verdict)",
        "rows": [
         {"case": "book/x=1", "metric": "latency_p99", "unit": "us", "better": "lower",
