@@ -23,6 +23,8 @@ bench: release-build
 	  --command '$(PERFKIT) run --runs 500 --no-lock -- true' \
 	  --command 'hyperfine -N --runs 500 true'
 	scripts/bench-run $(PERFKIT)
+	$(SWIFT) build --configuration release --product refengine
+	scripts/bench-engine .build/release/refengine
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)

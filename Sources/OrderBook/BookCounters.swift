@@ -12,5 +12,6 @@ public struct BookCounters: Hashable, Sendable {
   public var orphans: UInt64 = 0
 
   /// Makes counters at zero.
+  @inlinable
   public init() {}
 }

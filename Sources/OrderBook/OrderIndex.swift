@@ -1,83 +1,50 @@
-/// Finds the slot of a live order by its id: open addressing with linear probing.
+/// Finds the node of a live order by its id; 0 stands for none.
 ///
-/// Removal shifts later entries back, so that no tombstones pile up; at most half the table is used.
+/// Ids below 2^24 index an array, of which only the parts in use take memory. Others are looked
+/// up in a hash table.
 @usableFromInline
-struct OrderIndex {
+struct OrderIndex: ~Copyable {
+  @usableFromInline static let directIDs = 1 << 24
+  @usableFromInline var direct: Region<UInt32>
+  @usableFromInline var hashed = HashIndex<UInt32>()
+
   @usableFromInline
-  struct Entry {
-    @usableFromInline var id: UInt32
-    @usableFromInline var slot: UInt32
-
-    @inlinable
-    init(id: UInt32, slot: UInt32) {
-      self.id = id
-      self.slot = slot
-    }
+  init() {
+    direct = Region(capacity: Self.directIDs)
   }
 
-  @usableFromInline var entries: [Entry]
-  @usableFromInline var count = 0
-  @usableFromInline var shift: UInt32
-
-  @inlinable
-  init(bits: UInt32 = 4) {
-    entries = Array(repeating: Entry(id: 0, slot: noSlot), count: 1 << bits)
-    shift = 32 - bits
-  }
-
-  @inlinable
-  func slot(of id: UInt32) -> UInt32? {
-    let entry = entries[position(of: id)]
-    return entry.slot == noSlot ? nil : entry.slot
+  @inlinable @inline(__always)
+  func slot(of id: UInt32) -> UInt32 {
+    if id &>> 24 == 0 { return direct.base[Int(id)] }
+    return hashedSlot(of: id)
   }
 
   /// Adds an id that is not in the index.
-  @inlinable
+  @inlinable @inline(__always)
   mutating func insert(_ id: UInt32, slot: UInt32) {
-    if count * 2 >= entries.count { grow() }
-    entries[position(of: id)] = Entry(id: id, slot: slot)
-    count += 1
+    if id &>> 24 == 0 {
+      direct.base[Int(id)] = slot
+    } else {
+      insertHashed(id, slot: slot)
+    }
   }
 
   /// Removes an id that is in the index.
-  @inlinable
+  @inlinable @inline(__always)
   mutating func remove(_ id: UInt32) {
-    var hole = position(of: id)
-    var probe = hole
-    while true {
-      probe = next(probe)
-      let entry = entries[probe]
-      if entry.slot == noSlot { break }
-      let distance = (probe - home(of: entry.id)) & (entries.count - 1)
-      if distance >= (probe - hole) & (entries.count - 1) {
-        entries[hole] = entry
-        hole = probe
-      }
+    if id &>> 24 == 0 {
+      direct.base[Int(id)] = 0
+    } else {
+      removeHashed(id)
     }
-    entries[hole].slot = noSlot
-    count -= 1
   }
-
-  /// Where the id is, or where it would be put.
-  @inlinable
-  func position(of id: UInt32) -> Int {
-    var probe = home(of: id)
-    while entries[probe].slot != noSlot && entries[probe].id != id { probe = next(probe) }
-    return probe
-  }
-
-  @inlinable
-  func home(of id: UInt32) -> Int { Int((id &* 0x9E37_79B1) >> shift) }
-
-  @inlinable
-  func next(_ position: Int) -> Int { (position + 1) & (entries.count - 1) }
 
   @usableFromInline
-  mutating func grow() {
-    var larger = OrderIndex(bits: 33 - shift)
-    for entry in entries where entry.slot != noSlot {
-      larger.insert(entry.id, slot: entry.slot)
-    }
-    self = larger
-  }
+  func hashedSlot(of id: UInt32) -> UInt32 { hashed.slot(of: id) }
+
+  @usableFromInline
+  mutating func insertHashed(_ id: UInt32, slot: UInt32) { hashed.insert(id, slot: slot) }
+
+  @usableFromInline
+  mutating func removeHashed(_ id: UInt32) { hashed.remove(id) }
 }

@@ -5,16 +5,16 @@ enum Command: String, CaseIterable {
   case bench, stream, generate
 
   enum Option: String {
-    case scenario, seed, messages, mix, live, runs, json, latency
+    case scenario, seed, messages, mix, live, runs, json, latency, memory
 
-    var takesValue: Bool { self != .json && self != .latency }
+    var takesValue: Bool { ![.json, .latency, .memory].contains(self) }
     var spelling: String { "--\(rawValue)" }
   }
 
   var options: [Option] {
     switch self {
     case .bench: [.scenario, .seed, .messages]
-    case .stream: [.json, .runs, .latency]
+    case .stream: [.json, .runs, .latency, .memory]
     case .generate: [.mix, .live, .messages, .seed]
     }
   }
@@ -24,7 +24,7 @@ enum Command: String, CaseIterable {
   var usage: String {
     switch self {
     case .bench: "refengine bench --scenario baseline|x10|x100 [--seed N] [--messages N]"
-    case .stream: "refengine stream FILE [--json] [--runs N] [--latency]"
+    case .stream: "refengine stream FILE [--json] [--runs N] [--latency] [--memory]"
     case .generate: "refengine generate --mix M --live N --messages N --seed S FILE"
     }
   }
@@ -55,6 +55,7 @@ enum Command: String, CaseIterable {
         --json         one JSON document instead of text
         --runs N       apply it N times; messages_per_second is the median (default: 1)
         --latency      add percentiles of the time a message takes, in ns, clock call included
+        --memory       add what the book adds to the resident memory, in bytes
 
       """
     case .generate:

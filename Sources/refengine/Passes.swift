@@ -13,8 +13,9 @@ struct Passes {
     for _ in 0..<count {
       times.append(
         try pass { (book, sink) throws(OrderRejection) in
+          let timed = messages.span
           let start = now()
-          for message in messages[prefill...] { try book.apply(message, to: &sink) }
+          for place in prefill..<timed.count { try book.apply(timed[place], to: &sink) }
           return now() - start
         })
     }
@@ -39,6 +40,17 @@ struct Passes {
       return gaps
     }
     return Latencies(gaps)
+  }
+
+  /// How many bytes more are resident after one further pass, while its book is there.
+  func memory() throws(Failure) -> Int {
+    var grown = Result<Int, Failure>.success(0)
+    let before = try Memory.resident()
+    _ = try pass { (book, sink) throws(OrderRejection) in
+      for message in messages[prefill...] { try book.apply(message, to: &sink) }
+      grown = Result { () throws(Failure) in try Memory.resident() - before }
+    }
+    return try grown.get()
   }
 
   /// Fills a fresh book, hands it to `timed`, and compares the digest with the expected one.

@@ -4,7 +4,9 @@ internal import OrderBook
 struct StreamReport {
   let counters: BookCounters
   let digest: TradeDigest
+  let eventDigest: EventDigest
   let throughput: Double
+  let bookBytes: Int?
   let latencies: Latencies?
 
   /// One JSON object on one line.
@@ -13,8 +15,9 @@ struct StreamReport {
       "\"messages\":\(counters.messages)", "\"trades\":\(counters.trades)",
       "\"volume\":\(counters.volume)", "\"live\":\(counters.live)",
       "\"orphans\":\(counters.orphans)", "\"trade_digest\":\"\(digest)\"",
-      "\"messages_per_second\":\(throughput)",
+      "\"event_digest\":\"\(eventDigest)\"", "\"messages_per_second\":\(throughput)",
     ]
+    if let bookBytes { members.append("\"book_bytes\":\(bookBytes)") }
     if let latencies {
       let parts = rows(latencies).map { "\"\($0.name)\":\($0.value)" }
       members.append("\"latency_ns\":{\(parts.joined(separator: ","))}")
@@ -30,8 +33,10 @@ struct StreamReport {
       (name: "live", value: "\(counters.live)"),
       (name: "orphans", value: "\(counters.orphans)"),
       (name: "trade digest", value: "\(digest)"),
+      (name: "event digest", value: "\(eventDigest)"),
       (name: "speed", value: "\(millions(throughput)) M msg/s"),
     ]
+    if let bookBytes { lines.append((name: "book", value: "\(bookBytes) bytes")) }
     if let latencies {
       lines += rows(latencies).map { (name: "latency \($0.name)", value: "\($0.value) ns") }
     }

@@ -17,7 +17,7 @@ import Testing
 
   private func trades(_ messages: [OrderMessage]) throws -> [Trade] {
     var book = OrderBook()
-    var sink = TradeCollector()
+    var sink = EventLog()
     for message in messages { try book.apply(message, to: &sink) }
     return sink.trades
   }
@@ -29,6 +29,11 @@ import Testing
     try book.apply(limit(.sell, 7, at: 100, 5), to: &digest)
     try book.apply(limit(.buy, 9, at: 101, 3), to: &digest)
     #expect(digest.description == "265b58172fc0a701")
+    var events = EventDigest()
+    var again = OrderBook()
+    try again.apply(limit(.sell, 7, at: 100, 5), to: &events)
+    try again.apply(limit(.buy, 9, at: 101, 3), to: &events)
+    #expect(events.description == "3329d8bad3a8d703")
     #expect(book.counters.trades == 1)
     #expect(book.counters.volume == 3)
     #expect(book.counters.live == 1)
@@ -79,7 +84,7 @@ import Testing
   func reduceAll() throws {
     for quantity in [5, 6, UInt32.max] {
       var book = OrderBook()
-      var sink = TradeCollector()
+      var sink = EventLog()
       try book.apply(limit(.buy, 1, at: 100, 5), to: &sink)
       try book.apply(change(.reduce, 1, quantity), to: &sink)
       #expect(book.counters.live == 0)
@@ -91,7 +96,7 @@ import Testing
   @Test("Messages for unknown orders count as orphans and change nothing")
   func orphans() throws {
     var book = OrderBook()
-    var sink = TradeCollector()
+    var sink = EventLog()
     try book.apply(limit(.buy, 1, at: 100, 5), to: &sink)
     try book.apply(change(.cancel, 2), to: &sink)
     try book.apply(change(.reduce, 2, 1), to: &sink)
@@ -105,7 +110,7 @@ import Testing
   @Test("A refused message changes nothing")
   func rejections() throws {
     var book = OrderBook()
-    var sink = TradeCollector()
+    var sink = EventLog()
     try book.apply(limit(.buy, 1, at: 100, 5), to: &sink)
     let before = book.counters
     #expect(throws: OrderRejection.duplicateID(1)) {

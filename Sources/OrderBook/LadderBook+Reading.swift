@@ -37,46 +37,44 @@ public struct PriceLevel: Hashable, Sendable {
   }
 }
 
-extension OrderBook {
+extension LadderBook {
   /// The live order of that id.
   @inlinable
   public func order(_ id: UInt32) -> RestingOrder? {
-    guard let slot = index.slot(of: id) else { return nil }
-    return order(at: slot)
+    let slot = index.slot(of: id)
+    return slot == 0 ? nil : order(at: slot)
   }
 
   /// The best price of a side, in ticks.
   @inlinable
   public func bestPrice(_ side: Side) -> Int32? {
-    ladders[Int(side.rawValue)].best.map { side.rank(of: $0.rank) }
+    let side = Int(side.rawValue)
+    let rank = queues.bestRank(side)
+    return rank == Layout.noRank ? nil : PriceQueues<Rules>.price(side: side, rank: rank)
   }
 
   /// The price levels of a side, the best first.
   public func levels(_ side: Side) -> [PriceLevel] {
-    ladders[Int(side.rawValue)].entries.reversed().map { entry in
-      let level = levels[entry.level]
-      return PriceLevel(price: level.price, quantity: level.quantity, orders: Int(level.orders))
+    queues.levels(Int(side.rawValue)).reversed().map { level in
+      PriceLevel(
+        price: PriceQueues<Rules>.price(side: Int(side.rawValue), rank: level.rank),
+        quantity: queues.total(of: level.node), orders: queues.slots(of: level.node).count)
     }
   }
 
   /// The orders of a side in the order in which they would trade.
   public func orders(_ side: Side) -> [RestingOrder] {
-    var found: [RestingOrder] = []
-    for entry in ladders[Int(side.rawValue)].entries.reversed() {
-      var slot = levels[entry.level].head
-      while slot != noSlot {
-        found.append(order(at: slot))
-        slot = orders[slot].next
-      }
+    queues.levels(Int(side.rawValue)).reversed().flatMap { level in
+      queues.slots(of: level.node).map { order(at: $0) }
     }
-    return found
   }
 
   @inlinable
   func order(at slot: UInt32) -> RestingOrder {
-    let order = orders[slot]
-    let level = levels[order.level]
+    let place = queues.place(of: slot)
     return RestingOrder(
-      id: order.id, side: level.side, price: level.price, quantity: order.quantity)
+      id: queues.tag(of: slot), side: place.side == 0 ? .buy : .sell,
+      price: PriceQueues<Rules>.price(side: place.side, rank: place.rank),
+      quantity: queues.quantity(of: slot))
   }
 }

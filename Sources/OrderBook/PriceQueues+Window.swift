@@ -1,0 +1,102 @@
+extension PriceQueues {
+  /// The level of a rank beyond the window; the window comes to it if that is worth its cost.
+  @usableFromInline
+  mutating func strayLevel(side: Int, rank: Int) -> UInt32 {
+    let place = outside[side].position(of: rank)
+    if let level = outside[side].level(at: place, rank: rank) { return level }
+    let isEmpty = sides.base[side].bestRank == Layout.noRank
+    sides.base[side].strayed &+= 1
+    if isEmpty || Int(sides.base[side].strayed) > 256 + 2 * live {
+      placeWindow(side: side, around: rank)
+      return Self.level(side: side, position: rank - sides.base[side].origin)
+    }
+    let level = allocate()
+    nodes.base[Int(level)] = Node(word: 0, previous: 0, next: 0)
+    setTag(of: level, to: UInt32(truncatingIfNeeded: rank))
+    outside[side].insert(.init(rank: rank, level: level), at: place)
+    return level
+  }
+
+  /// Removes a level beyond the window that has no orders any more.
+  @usableFromInline
+  mutating func closeStray(_ level: UInt32) {
+    let rank = Int(Int32(bitPattern: tag(of: level)))
+    for side in 0..<2 {
+      let place = outside[side].position(of: rank)
+      guard outside[side].level(at: place, rank: rank) == level else { continue }
+      outside[side].remove(at: place)
+      free(level)
+      if sides.base[side].bestLevel == level {
+        findFarBest(side, below: Layout.windowSize - 1)
+      }
+      return
+    }
+  }
+
+  /// Takes the best level beyond the window as the best of its side if it is better.
+  @usableFromInline
+  mutating func preferStray(_ side: Int) {
+    guard let stray = outside[side].best, stray.rank > sides.base[side].bestRank else { return }
+    sides.base[side].bestRank = stray.rank
+    sides.base[side].bestLevel = stray.level
+  }
+
+  /// Moves the window so that it spreads around a rank, and every level to its new place.
+  mutating func placeWindow(side: Int, around rank: Int) {
+    let levels = levels(side)
+    for level in levels where level.node < Layout.firstOrder {
+      unmark(side: side, position: level.rank - sides.base[side].origin)
+    }
+    outside[side].removeAll()
+    let lists = levels.map { nodes.base[Int($0.node)] }
+    for level in levels {
+      nodes.base[Int(level.node)] = Node(word: 0, previous: 0, next: 0)
+      if level.node >= Layout.firstOrder { free(level.node) }
+    }
+    sides.base[side] = SideState()
+    sides.base[side].origin = rank - Layout.windowSize / 4 * 3
+    // From the worst to the best, so that the levels beyond the window are appended.
+    for (level, list) in zip(levels, lists) {
+      let position = level.rank - sides.base[side].origin
+      let node: UInt32
+      if (0..<Layout.windowSize).contains(position) {
+        node = Self.level(side: side, position: position)
+      } else {
+        node = allocate()
+        setTag(of: node, to: UInt32(truncatingIfNeeded: level.rank))
+        outside[side].insert(
+          .init(rank: level.rank, level: node), at: outside[side].entries.count)
+      }
+      adopt(list, as: node)
+      open(node, side: side, rank: level.rank)
+    }
+  }
+
+  /// Makes a node the sentinel of another's list.
+  private mutating func adopt(_ list: Node, as level: UInt32) {
+    nodes.base[Int(level)] = list
+    nodes.base[Int(list.next)].previous = level
+    nodes.base[Int(list.previous)].next = level
+    var slot = list.next
+    while slot != level {
+      let order = nodes.base[Int(slot)]
+      nodes.base[Int(slot)].word = UInt64(order.quantity) | UInt64(level) << 32
+      slot = order.next
+    }
+  }
+
+  /// The occupied levels of a side with their ranks, the worst first.
+  func levels(_ side: Int) -> [(rank: Int, node: UInt32)] {
+    var found: [(rank: Int, node: UInt32)] = []
+    var position = Layout.windowSize
+    while position > 0, let next = highest(side, through: position - 1) {
+      found.append((sides.base[side].origin + next, Self.level(side: side, position: next)))
+      position = next
+    }
+    found.reverse()
+    let strays = outside[side].entries.map { (rank: $0.rank, node: $0.level) }
+    if strays.isEmpty { return found }
+    let below = strays.prefix { $0.rank < sides.base[side].origin }
+    return below + found + strays.dropFirst(below.count)
+  }
+}

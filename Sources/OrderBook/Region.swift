@@ -1,0 +1,55 @@
+internal import Glibc
+
+/// Zeroed memory for elements of a trivial type, which the kernel hands out as it is touched.
+@usableFromInline
+struct Region<Element: BitwiseCopyable>: ~Copyable {
+  @usableFromInline private(set) var base: UnsafeMutablePointer<Element>
+  @usableFromInline private(set) var capacity: Int
+
+  @usableFromInline
+  init(capacity: Int) {
+    base = Self.map(capacity)
+    self.capacity = capacity
+  }
+
+  @inlinable
+  deinit { Self.unmap(base, capacity) }
+
+  /// Makes room for half as many elements again; those there keep their places.
+  ///
+  /// Stretches that were never written are not copied, so that they stay without memory.
+  @usableFromInline
+  mutating func grow() {
+    let larger = capacity + capacity / 2
+    let copy = Self.map(larger)
+    let stretch = 4096 / MemoryLayout<Element>.stride
+    for start in stride(from: 0, to: capacity, by: stretch) {
+      let count = min(stretch, capacity - start)
+      if isWritten(start, count) { (copy + start).update(from: base + start, count: count) }
+    }
+    Self.unmap(base, capacity)
+    base = copy
+    capacity = larger
+  }
+
+  private func isWritten(_ start: Int, _ count: Int) -> Bool {
+    UnsafeRawBufferPointer(start: base + start, count: Self.size(count)).contains { $0 != 0 }
+  }
+
+  private static func map(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    let memory = mmap(
+      nil, size(capacity), PROT_READ | PROT_WRITE,
+      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    guard let memory, memory != MAP_FAILED else {
+      preconditionFailure("no memory for \(capacity) elements of \(Element.self)")
+    }
+    return memory.bindMemory(to: Element.self, capacity: capacity)
+  }
+
+  @usableFromInline
+  static func unmap(_ base: UnsafeMutablePointer<Element>, _ capacity: Int) {
+    munmap(base, size(capacity))
+  }
+
+  private static func size(_ capacity: Int) -> Int { capacity * MemoryLayout<Element>.stride }
+}
