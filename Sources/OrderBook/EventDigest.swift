@@ -30,6 +30,17 @@ public struct EventDigest: TradeSink, Hashable, Sendable {
   }
 }
 
+extension EventDigest {
+  /// Mixes in an event.
+  @inlinable
+  public mutating func receive(_ event: BookEvent) {
+    switch event {
+    case .trade(let trade): receive(trade)
+    case .acknowledgement(let acknowledgement): receive(acknowledgement)
+    }
+  }
+}
+
 extension EventDigest: CustomStringConvertible {
   /// The digest as 16 lower-case hexadecimal digits.
   public var description: String { hash.description }

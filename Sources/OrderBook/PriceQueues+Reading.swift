@@ -31,7 +31,7 @@ extension PriceQueues {
   func slots(of level: UInt32) -> [UInt32] {
     var found: [UInt32] = []
     var slot = nodes.base[Int(level)].next
-    while slot != level && slot != 0 {
+    while slot != level && slot != 0 && found.count < live {
       found.append(slot)
       slot = nodes.base[Int(slot)].next
     }

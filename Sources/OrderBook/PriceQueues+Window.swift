@@ -86,17 +86,34 @@ extension PriceQueues {
   }
 
   /// The occupied levels of a side with their ranks, the worst first.
-  func levels(_ side: Int) -> [(rank: Int, node: UInt32)] {
+  ///
+  /// `visit` sees every word that is marked in the stage above it.
+  func levels(
+    _ side: Int, visit: (_ stage: String, _ word: UInt64) -> Void = { _, _ in }
+  ) -> [(rank: Int, node: UInt32)] {
+    let words = bits.base + side * Layout.wordsPerSide
+    let origin = sides.base[side].origin
     var found: [(rank: Int, node: UInt32)] = []
-    var position = Layout.windowSize
-    while position > 0, let next = highest(side, through: position - 1) {
-      found.append((sides.base[side].origin + next, Self.level(side: side, position: next)))
-      position = next
+    for upper in Layout.upperWords..<Layout.wordsPerSide {
+      for middle in Self.marks(of: words[upper], at: upper - Layout.upperWords) {
+        let block = words[Layout.middleWords + middle]
+        visit("block", block)
+        for lower in Self.marks(of: block, at: middle) {
+          visit("word", words[lower])
+          for position in Self.marks(of: words[lower], at: lower) {
+            found.append((origin + position, Self.level(side: side, position: position)))
+          }
+        }
+      }
     }
-    found.reverse()
     let strays = outside[side].entries.map { (rank: $0.rank, node: $0.level) }
     if strays.isEmpty { return found }
-    let below = strays.prefix { $0.rank < sides.base[side].origin }
+    let below = strays.prefix { $0.rank < origin }
     return below + found + strays.dropFirst(below.count)
+  }
+
+  /// What the bits of a word mark in the stage below, if it is that word of its own.
+  private static func marks(of word: UInt64, at index: Int) -> [Int] {
+    word == 0 ? [] : (0..<64).filter { word >> UInt64($0) & 1 == 1 }.map { index << 6 | $0 }
   }
 }

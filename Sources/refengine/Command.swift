@@ -2,10 +2,10 @@ internal import MarketData
 
 /// The commands, with the words each of them understands.
 enum Command: String, CaseIterable {
-  case bench, stream, generate
+  case bench, stream, generate, audit
 
   enum Option: String {
-    case scenario, seed, messages, mix, live, runs, json, latency, memory
+    case scenario, seed, messages, mix, live, runs, json, latency, memory, differential, every
 
     var takesValue: Bool { ![.json, .latency, .memory].contains(self) }
     var spelling: String { "--\(rawValue)" }
@@ -16,6 +16,7 @@ enum Command: String, CaseIterable {
     case .bench: [.scenario, .seed, .messages]
     case .stream: [.json, .runs, .latency, .memory]
     case .generate: [.mix, .live, .messages, .seed]
+    case .audit: [.json, .every, .differential, .seed]
     }
   }
 
@@ -26,6 +27,7 @@ enum Command: String, CaseIterable {
     case .bench: "refengine bench --scenario baseline|x10|x100 [--seed N] [--messages N]"
     case .stream: "refengine stream FILE [--json] [--runs N] [--latency] [--memory]"
     case .generate: "refengine generate --mix M --live N --messages N --seed S FILE"
+    case .audit: "refengine audit FILE|--differential N [--every N] [--seed S] [--json]"
     }
   }
 
@@ -71,6 +73,22 @@ enum Command: String, CaseIterable {
 
       Mixes:
       \(Mix.all.map { "  \($0.name)\(String(repeating: " ", count: 8 - $0.name.count))\($0.summary)\n" }.joined())
+      """
+    case .audit:
+      """
+      Usage: \(usage)
+
+      Applies a file of order records and checks the invariants of the book and its events:
+      how often each was checked, how often it did not hold, and where first. Or compares the
+      book with a naive one on random streams, and shrinks a stream that they differ on.
+
+        --every N         walk through the whole book every N messages (default: 100 times)
+        --differential N  compare on N random streams instead, the seeds counting up
+        --seed S          seed of the first stream (default: PERFKIT_SEED, else 42)
+        --json            one JSON document instead of text
+
+      Exit status 1 if an invariant does not hold or the books differ.
+
       """
     }
   }

@@ -17,6 +17,10 @@ enum Failure: Error {
   case result(ResultError)
   /// Two passes over the same messages ended differently.
   case digestsDiffer(TradeDigest, TradeDigest)
+  /// The audit of a file found violations.
+  case violated(String, [Invariant])
+  /// The two books differ on a random stream, of which these messages are enough.
+  case booksDiffer(seed: UInt64, String, messages: [OrderMessage])
 
   var exitStatus: Int32 {
     if case .usage = self { 64 } else { 1 }
@@ -35,6 +39,12 @@ extension Failure: CustomStringConvertible {
     case .result(let error): "\(error)"
     case .digestsDiffer(let first, let second):
       "two passes over the same messages differ: trade digest \(first), then \(second)"
+    case .violated(let path, let invariants):
+      "\(path): violated: \(invariants.map(\.description).joined(separator: ", "))"
+    case .booksDiffer(let seed, let difference, let messages):
+      "the books differ on random stream \(seed): \(difference)\nThe messages that show it:\n"
+        + messages.map { "  \($0.kind) \($0.side) \($0.id) @\($0.price) x\($0.quantity)\n" }
+        .joined()
     }
   }
 }

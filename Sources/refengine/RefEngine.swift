@@ -29,6 +29,7 @@ enum RefEngine {
     case .bench: try BenchCommand(arguments).run()
     case .stream: try StreamCommand(arguments).run()
     case .generate: try GenerateCommand(arguments).run()
+    case .audit: try AuditCommand(arguments).run()
     }
   }
 }

@@ -1,0 +1,83 @@
+internal import MarketData
+internal import OrderBook
+
+/// `refengine audit`: the invariants of a stream, or the two books against each other.
+struct AuditCommand {
+  /// The messages of a random stream.
+  static let randomLength = 120
+
+  private enum Subject {
+    case file(String, every: Int?)
+    case random(streams: Int, seed: UInt64)
+  }
+
+  private let subject: Subject
+  private let json: Bool
+
+  init(_ arguments: Arguments) throws(Failure) {
+    json = arguments.has(.json)
+    if arguments.has(.differential) {
+      subject = .random(
+        streams: try arguments.number(.differential, in: 1...100_000_000),
+        seed: try arguments.seed())
+    } else {
+      let every = try arguments.number(.every, in: 0...GenerateCommand.most, default: 0)
+      subject = .file(try arguments.file(), every: every == 0 ? nil : every)
+    }
+  }
+
+  func run() throws(Failure) {
+    switch subject {
+    case .file(let path, let every): try audit(path, every: every)
+    case .random(let streams, let seed): try compare(streams, seed: seed)
+    }
+  }
+
+  private func audit(_ path: String, every: Int?) throws(Failure) {
+    let bytes = try readAll(path)
+    let stream: OrderStream
+    do throws(StreamError) {
+      stream = try OrderStream(checking: bytes)
+    } catch {
+      throw .stream(path, error)
+    }
+    let interval = every ?? max(stream.messages.count / 100, 1)
+    var auditor = StreamAuditor()
+    var book = OrderBook()
+    var log = EventLog()
+    var digest = EventDigest()
+    for (place, message) in stream.messages.enumerated() {
+      log.removeAll()
+      do throws(OrderRejection) {
+        try book.apply(message, to: &log)
+      } catch {
+        throw .rejected(error)
+      }
+      for event in log.events { digest.receive(event) }
+      auditor.observe(message, log.events)
+      if (place + 1) % interval == 0 { auditor.inspect(book) }
+    }
+    auditor.inspect(book)
+    auditor.compare(stream.eventDigest, digest)
+    let report = AuditText(report: auditor.report, messages: stream.messages.count)
+    try Console.write(json ? report.json : report.text)
+    let violated = auditor.report.violated
+    if !violated.isEmpty { throw .violated(path, violated) }
+  }
+
+  private func compare(_ streams: Int, seed: UInt64) throws(Failure) {
+    for number in 0..<UInt64(streams) {
+      let messages = RandomStream.messages(seed: seed &+ number, count: Self.randomLength)
+      guard Difference.first(on: messages) != nil else { continue }
+      let small = Difference.shrink(messages)
+      throw .booksDiffer(
+        seed: seed &+ number, Difference.first(on: small)?.text ?? "", messages: small)
+    }
+    try Console.write(
+      json
+        ? "{\"streams\":\(streams),\"messages\":\(streams * Self.randomLength),\"seed\":\(seed),"
+          + "\"differences\":0}\n"
+        : "\(streams) streams of \(Self.randomLength) messages, seeds from \(seed): "
+          + "both books agree after every message\n")
+  }
+}
