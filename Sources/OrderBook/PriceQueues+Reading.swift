@@ -10,7 +10,7 @@ extension PriceQueues {
   func total(of level: UInt32) -> UInt64 { nodes.base[Int(level)].word }
 
   /// The side and rank of an order.
-  @inlinable
+  @inlinable @inline(__always)
   func place(of slot: UInt32) -> (side: Int, rank: Int) {
     let level = nodes.base[Int(slot)].level
     guard level < Layout.firstOrder else { return strayPlace(of: level) }

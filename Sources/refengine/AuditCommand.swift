@@ -13,9 +13,11 @@ struct AuditCommand {
 
   private let subject: Subject
   private let json: Bool
+  private let full: Bool
 
   init(_ arguments: Arguments) throws(Failure) {
     json = arguments.has(.json)
+    full = arguments.has(.full)
     if arguments.has(.differential) {
       subject = .random(
         streams: try arguments.number(.differential, in: 1...100_000_000),
@@ -42,6 +44,7 @@ struct AuditCommand {
       throw .stream(path, error)
     }
     let interval = every ?? max(stream.messages.count / 100, 1)
+    if full { return try auditExchange(path, stream, interval: interval) }
     var auditor = StreamAuditor()
     var book = OrderBook()
     var log = EventLog()
@@ -59,10 +62,33 @@ struct AuditCommand {
     }
     auditor.inspect(book)
     auditor.compare(stream.eventDigest, digest)
-    let report = AuditText(report: auditor.report, messages: stream.messages.count)
-    try Console.write(json ? report.json : report.text)
-    let violated = auditor.report.violated
+    try conclude(path, auditor.report, messages: stream.messages.count)
+  }
+
+  private func conclude<Invariant: AuditedInvariant>(
+    _ path: String, _ report: AuditReport<Invariant>, messages: Int
+  ) throws(Failure) {
+    let text = AuditText(report: report, messages: messages)
+    try Console.write(json ? text.json : text.text)
+    let violated = report.violated.map(\.description)
     if !violated.isEmpty { throw .violated(path, violated) }
+  }
+
+  private func auditExchange(
+    _ path: String, _ stream: OrderStream, interval: Int
+  ) throws(Failure) {
+    let requests = FullPasses(stream.messages).requests
+    var exchange = FullPasses.exchange()
+    var auditor = ExchangeAuditor(of: exchange)
+    var log = ReportLog()
+    for (place, request) in requests.enumerated() {
+      log.removeAll()
+      exchange.apply(request, to: &log)
+      auditor.observe(request, log.reports)
+      if (place + 1) % interval == 0 { auditor.inspect(exchange) }
+    }
+    auditor.inspect(exchange)
+    try conclude(path, auditor.report, messages: requests.count)
   }
 
   private func compare(_ streams: Int, seed: UInt64) throws(Failure) {

@@ -1,8 +1,8 @@
 internal import OrderBook
 
 /// An audit for people and for programs.
-struct AuditText {
-  let report: AuditReport
+struct AuditText<Invariant: AuditedInvariant> {
+  let report: AuditReport<Invariant>
   let messages: Int
 
   var text: String {

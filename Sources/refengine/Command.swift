@@ -5,18 +5,18 @@ enum Command: String, CaseIterable {
   case bench, stream, generate, audit
 
   enum Option: String {
-    case scenario, seed, messages, mix, live, runs, json, latency, memory, differential, every
+    case scenario, seed, messages, mix, live, runs, json, latency, memory, full, differential, every
 
-    var takesValue: Bool { ![.json, .latency, .memory].contains(self) }
+    var takesValue: Bool { ![.json, .latency, .memory, .full].contains(self) }
     var spelling: String { "--\(rawValue)" }
   }
 
   var options: [Option] {
     switch self {
     case .bench: [.scenario, .seed, .messages]
-    case .stream: [.json, .runs, .latency, .memory]
+    case .stream: [.json, .runs, .latency, .memory, .full]
     case .generate: [.mix, .live, .messages, .seed]
-    case .audit: [.json, .every, .differential, .seed]
+    case .audit: [.json, .every, .full, .differential, .seed]
     }
   }
 
@@ -25,9 +25,9 @@ enum Command: String, CaseIterable {
   var usage: String {
     switch self {
     case .bench: "refengine bench --scenario baseline|x10|x100 [--seed N] [--messages N]"
-    case .stream: "refengine stream FILE [--json] [--runs N] [--latency] [--memory]"
+    case .stream: "refengine stream FILE [--json] [--runs N] [--latency] [--memory] [--full]"
     case .generate: "refengine generate --mix M --live N --messages N --seed S FILE"
-    case .audit: "refengine audit FILE|--differential N [--every N] [--seed S] [--json]"
+    case .audit: "refengine audit FILE|--differential N [--every N] [--full] [--seed S] [--json]"
     }
   }
 
@@ -58,6 +58,7 @@ enum Command: String, CaseIterable {
         --runs N       apply it N times; messages_per_second is the median (default: 1)
         --latency      add percentiles of the time a message takes, in ns, clock call included
         --memory       add what the book adds to the resident memory, in bytes
+        --full         use the exchange: 64-bit ids, 1,000 accounts, risk checks, reports
 
       """
     case .generate:
@@ -83,6 +84,7 @@ enum Command: String, CaseIterable {
       book with a naive one on random streams, and shrinks a stream that they differ on.
 
         --every N         walk through the whole book every N messages (default: 100 times)
+        --full            check the exchange, its accounts and its reports instead
         --differential N  compare on N random streams instead, the seeds counting up
         --seed S          seed of the first stream (default: PERFKIT_SEED, else 42)
         --json            one JSON document instead of text

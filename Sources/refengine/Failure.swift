@@ -18,7 +18,7 @@ enum Failure: Error {
   /// Two passes over the same messages ended differently.
   case digestsDiffer(TradeDigest, TradeDigest)
   /// The audit of a file found violations.
-  case violated(String, [Invariant])
+  case violated(String, [String])
   /// The two books differ on a random stream, of which these messages are enough.
   case booksDiffer(seed: UInt64, String, messages: [OrderMessage])
 
@@ -40,7 +40,7 @@ extension Failure: CustomStringConvertible {
     case .digestsDiffer(let first, let second):
       "two passes over the same messages differ: trade digest \(first), then \(second)"
     case .violated(let path, let invariants):
-      "\(path): violated: \(invariants.map(\.description).joined(separator: ", "))"
+      "\(path): violated: \(invariants.joined(separator: ", "))"
     case .booksDiffer(let seed, let difference, let messages):
       "the books differ on random stream \(seed): \(difference)\nThe messages that show it:\n"
         + messages.map { "  \($0.kind) \($0.side) \($0.id) @\($0.price) x\($0.quantity)\n" }

@@ -30,7 +30,7 @@ import Testing
     _ messages: [OrderMessage],
     events change: (Int, inout [BookEvent]) -> Void = { _, _ in },
     state doctor: (inout LadderBook<Rules>) -> Void
-  ) throws -> AuditReport {
+  ) throws -> AuditReport<Invariant> {
     var book = LadderBook<Rules>()
     var auditor = StreamAuditor()
     var log = EventLog()
@@ -49,7 +49,7 @@ import Testing
 
   private func audit(
     _ messages: [OrderMessage], events change: (Int, inout [BookEvent]) -> Void = { _, _ in }
-  ) throws -> AuditReport {
+  ) throws -> AuditReport<Invariant> {
     try audit(messages, events: change, state: { (_: inout OrderBook) in })
   }
 

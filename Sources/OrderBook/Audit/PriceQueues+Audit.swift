@@ -2,7 +2,7 @@ extension PriceQueues {
   /// Checks what must hold of nodes, levels and bitmap, and returns the orders that were found.
   ///
   /// Orders of a level that the bitmap does not mark are not found, so that their nodes are lost.
-  func audit(into report: inout AuditReport) -> [UInt32] {
+  func audit(into report: inout AuditReport<Invariant>) -> [UInt32] {
     var use = [NodeUse](repeating: .none, count: Int(fresh - Layout.firstOrder))
     var found: [UInt32] = []
     for side in 0..<2 {
@@ -27,7 +27,7 @@ extension PriceQueues {
   }
 
   private func auditOrder(
-    of levels: [(rank: Int, node: UInt32)], into report: inout AuditReport
+    of levels: [(rank: Int, node: UInt32)], into report: inout AuditReport<Invariant>
   ) {
     for (worse, better) in zip(levels, levels.dropFirst()) {
       report.check(
@@ -39,7 +39,7 @@ extension PriceQueues {
   /// Walks the list of one level.
   private func walk(
     _ level: UInt32, in use: inout [NodeUse], found: inout [UInt32],
-    into report: inout AuditReport
+    into report: inout AuditReport<Invariant>
   ) {
     var total: UInt64 = 0
     var before = level
@@ -70,7 +70,8 @@ extension PriceQueues {
   private func isNode(_ slot: UInt32) -> Bool { slot >= Layout.firstOrder && slot < fresh }
 
   private func claim(
-    _ slot: UInt32, as purpose: NodeUse, in use: inout [NodeUse], _ report: inout AuditReport
+    _ slot: UInt32, as purpose: NodeUse, in use: inout [NodeUse],
+    _ report: inout AuditReport<Invariant>
   ) {
     let at = Int(slot - Layout.firstOrder)
     report.check(.slab, use[at] == .none, "node \(slot) is both \(use[at]) and \(purpose)")
@@ -78,7 +79,7 @@ extension PriceQueues {
   }
 
   private func auditBest(
-    _ side: Int, _ best: (rank: Int, node: UInt32)?, into report: inout AuditReport
+    _ side: Int, _ best: (rank: Int, node: UInt32)?, into report: inout AuditReport<Invariant>
   ) {
     let state = sides.base[side]
     report.check(
@@ -88,7 +89,7 @@ extension PriceQueues {
   }
 
   private func auditSlab(
-    _ use: inout [NodeUse], orders: Int, into report: inout AuditReport
+    _ use: inout [NodeUse], orders: Int, into report: inout AuditReport<Invariant>
   ) {
     var slot = vacant
     var steps = 0

@@ -1,7 +1,7 @@
 /// Holds the events of a book against the records of its stream, and against its state.
 public struct StreamAuditor: Sendable {
   /// What was found so far.
-  public var report = AuditReport()
+  public var report = AuditReport<Invariant>()
 
   private var model = OrderModel()
   private var tally = BookCounters()
