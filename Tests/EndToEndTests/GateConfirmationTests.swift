@@ -19,7 +19,7 @@ import Testing
     try write(project, slower: 1)
     try project.write(".perfkit/\n", to: ".gitignore")
     try project.commitAll()
-    try project.perfkit("bench", exits: 3, "missing")
+    try project.perfkit("bench", "--no-lock", exits: 3, "missing")
     try project.perfkit("baseline", "record", "main")
     try project.sh(
       """
@@ -51,7 +51,7 @@ import Testing
   @Test func pairsConfirmARealRegression() throws {
     let project = try gated()
     try write(project, slower: 20)
-    let call = try project.perfkit("bench", exits: 2, "fail")
+    let call = try project.perfkit("bench", "--no-lock", exits: 2, "fail")
     let row = try call.row("latency_p99")
     #expect(row["verdict"]?.text == "fail" && row["pairs"]?.integer == 10)
     let notes = (row["notes"]?.elements ?? []).compactMap(\.text)
@@ -64,7 +64,7 @@ import Testing
 
   @Test func pairsClearWhatOnlyTheDayMadeSlower() throws {
     let project = try gated(faster: 20)
-    let call = try project.perfkit("bench", exits: 0, "pass")
+    let call = try project.perfkit("bench", "--no-lock", exits: 0, "pass")
     let row = try call.row("latency_p99")
     #expect(row["verdict"]?.text == "pass" && row["change_percent"]?.double == 0)
   }
@@ -73,7 +73,7 @@ import Testing
     let project = try gated()
     try write(project, slower: 20)
     try project.sh("sed -i 's/\"dirty\": false/\"dirty\": true/' \(Self.file)")
-    let call = try project.perfkit("bench", exits: 3, "inconclusive")
+    let call = try project.perfkit("bench", "--no-lock", exits: 3, "inconclusive")
     #expect(call.errors.contains("fail not confirmed"))
   }
 }
