@@ -6,6 +6,7 @@ struct Child: ~Copyable {
   let pid: pid_t
   let startedNanoseconds: UInt64
   let scope: RunScope
+  let endsRemains: Bool
   let pidfd: Descriptor
   var output: OutputPipe
   var error: OutputPipe
@@ -49,6 +50,7 @@ struct Child: ~Copyable {
     self.pid = pid
     startedNanoseconds = started
     self.scope = scope
+    endsRemains = command.endsRemains
     self.pidfd = Descriptor(owning: pidfd)
     self.output = output
     self.error = error
@@ -68,7 +70,7 @@ struct Child: ~Copyable {
 
   /// Ends what is left of the tree, reaps the child and adds up.
   consuming func finish() throws(SpawnError) -> Finished {
-    let leftBehind = ProcessTree.endRemains(of: scope)
+    let leftBehind = endsRemains ? ProcessTree.endRemains(of: scope) : 0
     perf_interrupt_set_group(0)
     var end = perf_child_end()
     let failure = perf_child_reap(pid, &end)

@@ -50,6 +50,9 @@ public struct Command: Sendable {
   public var timeout: Duration?
   /// How long a program that is being ended may take between SIGTERM and SIGKILL.
   public var grace: Duration = .milliseconds(500)
+  /// Whether what outlives the program is found and ended; not needed of a program that is known to
+  /// leave nothing.
+  public var endsRemains = true
   /// The only CPU the program may run on; nil: any of those perfkit may use.
   public var affinity: Int?
   /// An event that is counted in the program and its descendants, where that is possible.

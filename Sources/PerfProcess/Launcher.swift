@@ -11,11 +11,11 @@ public enum OutputStream: Sendable, Equatable {
 
 /// Runs commands on this machine, one at a time.
 public struct Launcher: Sendable {
-  fileprivate struct State: ~Copyable {
+  struct State: ~Copyable {
     var counter: EventCounter?
   }
 
-  private static let oneAtATime = Mutex(State())
+  static let oneAtATime = Mutex(State())
 
   /// Runs the command to its end, and ends whatever of its process tree outlives it.
   ///
@@ -32,9 +32,9 @@ public struct Launcher: Sendable {
   ) throws(SpawnError) -> Finished {
     try oneAtATime.withLock { state throws(SpawnError) -> Finished in
       if let signal = Interruption.signal { return .notStarted(signal) }
-      let failure = perf_adopt_orphans(1)
+      let failure = command.endsRemains ? perf_adopt_orphans(1) : 0
       guard failure == 0 else { throw .cannotPrepare(errno: failure) }
-      defer { perf_adopt_orphans(0) }
+      defer { if command.endsRemains { perf_adopt_orphans(0) } }
       if let event = command.counts { try state.open(event) }
       let before = command.counts == nil ? nil : state.reading()
       var child = try Child(starting: command)
