@@ -43,6 +43,7 @@ static void load(void) {
   }
   if (library.git_libgit2_init() < 0 ||
       library.git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, most_cached) < 0 ||
+      library.git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1) < 0 ||
       library.git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, readable_extensions,
                                sizeof readable_extensions / sizeof *readable_extensions) < 0) {
     const git_error *error = library.git_error_last();

@@ -10,6 +10,9 @@ extension GitError: CustomStringConvertible {
     case .unknownRef(let name, _, _): "no branch, tag or commit is called '\(name)'"
     case .ambiguousRef(let name): "'\(name)' abbreviates several object names"
     case .notACommit(let name): "'\(name)' names something that is no commit"
+    case .tagExists(let name): "the tag '\(name)' exists already"
+    case .tooLarge(let id, let bytes, let limit):
+      "object \(id) has \(bytes) bytes; at most \(limit) are read"
     case .notAFile(let path): "'\(path)' is not a file at that commit"
     case .exportFolder(let path, let reason): "cannot export into \(path): \(reason)"
     case .missingObject(let operation, let reason, _): "cannot \(operation): \(reason)"

@@ -15,6 +15,10 @@ public enum GitError: Error, Sendable, Hashable {
   case ambiguousRef(name: String)
   /// The name belongs to something that leads to no commit: a blob or a tree.
   case notACommit(name: String)
+  /// A tag of this name exists already; nothing was changed.
+  case tagExists(name: String)
+  /// An object is larger than anything of its kind should be.
+  case tooLarge(id: String, bytes: Int, limit: Int)
   /// The path is a folder or a submodule at that commit, not a file.
   case notAFile(path: String)
   /// An export would write into a folder that holds something, or is none.

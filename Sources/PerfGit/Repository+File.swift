@@ -24,6 +24,25 @@ extension Repository {
     return [UInt8](UnsafeRawBufferPointer(start: content, count: size))
   }
 
+  /// The names of the files in a folder as committed, sorted; none where there is no such folder.
+  public func files(at commit: Commit, folder: String) throws(GitError) -> [String] {
+    var id = try objectID(commit.tree)
+    for part in folder.split(separator: "/") where part != "." {
+      guard let entry = try entry(String(part), in: id), entry.type == GIT_OBJECT_TREE
+      else { return [] }
+      id = entry.id
+    }
+    let tree = try object("read \(folder) at \(commit.id)", free: library.git.git_tree_free) {
+      library.git.git_tree_lookup(&$0, handle.pointer, &id)
+    }
+    return (0..<library.git.git_tree_entrycount(tree.pointer)).compactMap { index in
+      guard let entry = library.git.git_tree_entry_byindex(tree.pointer, index),
+        library.git.git_tree_entry_type(entry) == GIT_OBJECT_BLOB
+      else { return nil }
+      return library.git.git_tree_entry_name(entry).map { String(cString: $0) }
+    }
+  }
+
   private func entry(
     _ name: String, in folder: git_oid
   ) throws(GitError) -> (id: git_oid, type: git_object_t)? {

@@ -1,6 +1,6 @@
 internal import CPerfGit
 
-/// A git repository, read through libgit2; nothing in it is ever written.
+/// A git repository, read through libgit2; nothing in it is ever written but a new tag, on request.
 ///
 /// It is found from a folder, as `git -C folder` would. `GIT_CEILING_DIRECTORIES` is honoured;
 /// `GIT_DIR`, `GIT_WORK_TREE` and `GIT_INDEX_FILE` are not: git sets them for hooks and for

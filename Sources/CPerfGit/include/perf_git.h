@@ -59,6 +59,9 @@
   X(git_tree_lookup)                  \
   X(git_tree_free)                    \
   X(git_tree_entry_byname)            \
+  X(git_tree_entry_byindex)           \
+  X(git_tree_entry_name)              \
+  X(git_tree_entrycount)              \
   X(git_tree_entry_id)                \
   X(git_tree_entry_type)              \
   X(git_blob_lookup)                  \
@@ -67,6 +70,18 @@
   X(git_blob_rawsize)                 \
   X(git_odb_hash)                     \
   X(git_odb_hashfile)                 \
+  X(git_repository_odb)               \
+  X(git_odb_free)                     \
+  X(git_odb_exists)                   \
+  X(git_odb_read)                     \
+  X(git_odb_read_header)              \
+  X(git_odb_write)                    \
+  X(git_odb_object_data)              \
+  X(git_odb_object_free)              \
+  X(git_odb_object_size)              \
+  X(git_odb_object_type)              \
+  X(git_reference_create_matching)    \
+  X(git_reference_target)             \
   X(git_index_new)                    \
   X(git_index_free)                   \
   X(git_index_read)                   \
