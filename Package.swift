@@ -44,7 +44,7 @@ let package = Package(
     swift(
       "PerfCommands", "PerfArguments", "PerfBuild", "PerfCompare", "PerfCrypto", "PerfFiles",
       "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess", "PerfRelease",
-      "PerfReport", "PerfResults", "PerfRun", "PerfStatistics", "PerfTemplates"),
+      "PerfReport", "PerfResults", "PerfRun", "PerfSigning", "PerfStatistics", "PerfTemplates"),
     swift("PerfArguments", "PerfModel"),
     swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
     swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),
@@ -55,7 +55,7 @@ let package = Package(
     swift("PerfHistory", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     swift(
       "PerfRelease", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfGit", "PerfHTTP", "PerfJSON",
-      "PerfModel", "PerfMustache", "PerfResults", "PerfYAML"),
+      "PerfModel", "PerfMustache", "PerfResults", "PerfSigning", "PerfYAML"),
     swift("PerfReport", "PerfJSON", "PerfModel", "PerfResults", "PerfStatistics"),
     .target(
       name: "PerfTemplates",
@@ -79,9 +79,11 @@ let package = Package(
     swift("PerfJSON", "CPerfJSON"),
     swift("PerfProcess", "CPerfSystem"),
     swift("PerfMustache", "CPerfMustache"),
+    swift("PerfSigning", "CPerfGPG", "PerfCrypto", "PerfFiles", "PerfProcess"),
     swift("PerfYAML", "CPerfYAML"),
     .target(name: "CPerfArchive"),
     .target(name: "CPerfCrypto"),
+    .target(name: "CPerfGPG"),
     .target(name: "CPerfGit"),
     .target(name: "CPerfHTTP"),
     .target(name: "CPerfJSON"),
@@ -100,7 +102,10 @@ let package = Package(
     tests("PerfArchiveTests", "PerfArchive"),
     tests("PerfArgumentsTests", "PerfArguments"),
     tests("PerfCryptoTests", "PerfCrypto"),
-    tests("PerfGitTests", "PerfGit"),
+    tests("PerfGitTests", "PerfGit", "SigningFixture"),
+    .target(
+      name: "SigningFixture", path: "Tests/SigningFixture", swiftSettings: settings),
+    tests("PerfSigningTests", "PerfFiles", "PerfSigning", "SigningFixture"),
     tests("PerfMustacheTests", "PerfMustache"),
     tests("PerfPlanTests", "PerfFiles", "PerfModel", "PerfPlan"),
     tests("PerfProbeTests", "PerfProbe"),
@@ -118,13 +123,15 @@ let package = Package(
     tests("PerfRunTests", "PerfModel", "PerfProcess", "PerfRun"),
     tests(
       "PerfReleaseTests", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfGit", "PerfJSON",
-      "PerfModel", "PerfRelease", "PerfResults", "PerfTemplates", exclude: ["Documents/Golden"]),
+      "PerfModel", "PerfRelease", "PerfResults", "PerfSigning", "PerfTemplates", "SigningFixture",
+      exclude: ["Documents/Golden"]),
     tests("PerfReportTests", "PerfModel", "PerfReport"),
     tests("PerfResultsTests", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     tests("PerfStatisticsTests", "PerfFiles", "PerfJSON", "PerfStatistics"),
     tests("ArchitectureTests", "PerfFiles", "perfkit"),
     tests("DocumentationTests", "perfkit", "PerfFiles", "PerfJSON", exclude: ["Fixtures"]),
-    tests("EndToEndTests", "perfkit", "refengine", "PerfJSON", exclude: ["Fixtures"]),
+    tests(
+      "EndToEndTests", "perfkit", "refengine", "PerfJSON", "SigningFixture", exclude: ["Fixtures"]),
     tests("MarketDataTests", "MarketData", "OrderBook"),
   ],
   swiftLanguageModes: [.v6])

@@ -1,5 +1,6 @@
 import Glibc
 import PerfGit
+import SigningFixture
 import Testing
 
 /// A throw-away folder in which shell scripts make repositories with the real git.
@@ -11,19 +12,8 @@ final class Fixture {
 
   let root: String
 
-  /// An empty home, so that neither git nor libgit2 sees this machine's user.
-  ///
-  /// The process is given a GIT_DIR, as a hook of another repository would be; nothing may follow
-  /// it.
-  static let home: String = {
-    let folder = makeFolder()
-    setenv("HOME", folder, 1)
-    unsetenv("XDG_CONFIG_HOME")
-    unsetenv("GIT_CEILING_DIRECTORIES")
-    setenv("GIT_DIR", folder + "/elsewhere.git", 1)
-    atexit { _ = system("rm -rf '\(Fixture.home)'") }
-    return folder
-  }()
+  /// A home in which neither git nor libgit2 sees this machine's user.
+  static var home: String { TestHome.folder }
 
   init() {
     _ = Self.home
