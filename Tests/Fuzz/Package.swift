@@ -20,6 +20,6 @@ let package = Package(
   dependencies: [.package(name: "perfkit", path: "../..")],
   targets: [
     "FuzzArchive", "FuzzCSV", "FuzzCommit", "FuzzComparison", "FuzzELF", "FuzzStream",
-    "FuzzTemplate", "FuzzYAML",
+    "FuzzTag", "FuzzTemplate", "FuzzYAML",
   ].map(fuzzer),
   swiftLanguageModes: [.v6])
