@@ -28,7 +28,7 @@ import Testing
       ("ab --base true --head true --pairs 6 --no-lock", "perfkit-comparison/1"),
       ("selftest aa --simulated --comparisons 2", "perfkit-selftest/1"),
       ("smoke --suite smook", "perfkit-outcome/1"), ("release plan v1.0", "perfkit-release-plan/1"),
-      ("clean", "perfkit-clean/1"),
+      ("release verify v1 --tag-only", "perfkit-release-verify/1"), ("clean", "perfkit-clean/1"),
     ]
     for (command, format) in commands {
       let output = project.run("perfkit \(command) --json 2>/dev/null").output

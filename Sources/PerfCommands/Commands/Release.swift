@@ -4,5 +4,8 @@ internal import PerfArguments
 enum Release {
   static let group: CommandNode = .group(
     "release", summary: "Release tested commits: notes, artefacts, tags.", heading: "Release",
-    [.command(ReleasePlanCommand.self), .command(ReleaseArtefacts.self)])
+    [
+      .command(ReleasePlanCommand.self), .command(ReleaseArtefacts.self),
+      .command(ReleaseVerify.self),
+    ])
 }

@@ -6,6 +6,7 @@ internal import PerfHistory
 internal import PerfModel
 internal import PerfRelease
 internal import PerfRun
+internal import PerfSigning
 
 /// Calls a function of another module and turns its errors into problems for a person.
 func attempt<T>(in plan: Plan? = nil, _ body: () throws -> T) throws(Problems) -> T {
@@ -25,6 +26,8 @@ extension Problems {
     case let error as BuildError: self.init([error.problem])
     case let error as HistoryError: self.init([error.problem])
     case let error as GitError: self.init([error.problem])
+    case let error as SigningError: self.init([TagError.signing(error).problem])
+    case let error as TagError: self.init([error.problem])
     case let error as ArtefactError: self.init([error.problem])
     case let error as RunError: self.init([error.problem(in: plan)])
     case let error as CryptoError:
