@@ -56,6 +56,7 @@ let package = Package(
     swift(
       "PerfRelease", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfGit", "PerfHTTP", "PerfJSON",
       "PerfModel", "PerfMustache", "PerfResults", "PerfSigning", "PerfYAML"),
+    swift("PerfDoctor", "PerfFiles", "PerfModel", "PerfProcess"),
     swift("PerfReport", "PerfJSON", "PerfModel", "PerfResults", "PerfStatistics"),
     .target(
       name: "PerfTemplates",
@@ -113,6 +114,7 @@ let package = Package(
     tests("PerfYAMLTests", "PerfYAML"),
     tests("OrderBookTests", "OrderBook"),
     tests("PerfCompareTests", "PerfCompare", "PerfFiles", "PerfJSON", "PerfModel"),
+    tests("PerfDoctorTests", "PerfDoctor", "PerfModel", "PerfProcess"),
     tests("PerfFilesTests", "PerfFiles"),
     tests("PerfModelTests", "PerfFiles", "PerfModel"),
     tests("PerfBuildTests", "PerfBuild", "PerfFiles", "PerfModel"),

@@ -4,6 +4,7 @@ import Testing
 @Suite struct LayerTests {
   private static let middle: Set<String> = [
     "PerfPlan", "PerfBuild", "PerfRun", "PerfCompare", "PerfHistory", "PerfReport", "PerfRelease",
+    "PerfDoctor",
   ]
   private static let engine: Set<String> = ["OrderBook", "MarketData", "refengine"]
   private static let engineMayUse: Set<String> = ["PerfProbe", "PerfLoad"]
