@@ -42,9 +42,10 @@ let package = Package(
         intent: .custom(verb: "perfkit", description: "Build, test, compare and release engines."))),
 
     swift(
-      "PerfCommands", "PerfArguments", "PerfBuild", "PerfCompare", "PerfCrypto", "PerfFiles",
-      "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess", "PerfRelease",
-      "PerfReport", "PerfResults", "PerfRun", "PerfSigning", "PerfStatistics", "PerfTemplates"),
+      "PerfCommands", "PerfArguments", "PerfBuild", "PerfCompare", "PerfCrypto", "PerfDoctor",
+      "PerfFiles", "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess",
+      "PerfRelease", "PerfReport", "PerfResults", "PerfRun", "PerfSigning", "PerfStatistics",
+      "PerfTemplates"),
     swift("PerfArguments", "PerfModel"),
     swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
     swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),

@@ -40,6 +40,7 @@ public enum Root {
           .command(SelftestAA.self), .command(SelftestPower.self),
           .command(SelftestSequential.self), .command(SelftestCoverage.self),
         ]),
+      .command(Doctor.self, heading: "Maintain"),
       Release.group,
       .command(Clean.self, heading: "Maintain"),
       .command(Completions.self, heading: "Maintain"),

@@ -27,6 +27,7 @@ import Testing
       ("init", "perfkit-outcome/1"), ("init --config new.yaml", "perfkit-init/1"),
       ("ab --base true --head true --pairs 6 --no-lock", "perfkit-comparison/1"),
       ("selftest aa --simulated --comparisons 2", "perfkit-selftest/1"),
+      ("doctor --no-lock", "perfkit-doctor/1"),
       ("smoke --suite smook", "perfkit-outcome/1"), ("release plan v1.0", "perfkit-release-plan/1"),
       ("release verify v1 --tag-only", "perfkit-release-verify/1"), ("clean", "perfkit-clean/1"),
     ]

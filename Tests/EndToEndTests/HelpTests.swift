@@ -4,7 +4,7 @@ import Testing
   static let commands = [
     "", "init", "list", "build", "smoke", "bench", "baseline", "baseline record",
     "baseline accept", "baseline show", "baseline list", "schema", "schema list", "schema show",
-    "schema validate", "clean", "completions",
+    "schema validate", "clean", "completions", "doctor",
   ]
 
   @Test(arguments: commands) func helpFitsAndIsFound(_ command: String) throws {
