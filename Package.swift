@@ -106,7 +106,8 @@ let package = Package(
     tests("PerfCryptoTests", "PerfCrypto"),
     tests("PerfGitTests", "PerfGit", "SigningFixture"),
     .target(
-      name: "SigningFixture", path: "Tests/SigningFixture", swiftSettings: settings),
+      name: "SigningFixture", dependencies: ["PerfProcess"], path: "Tests/SigningFixture",
+      swiftSettings: settings),
     tests("PerfSigningTests", "PerfFiles", "PerfSigning", "SigningFixture"),
     tests("PerfMustacheTests", "PerfMustache"),
     tests("PerfPlanTests", "PerfFiles", "PerfModel", "PerfPlan"),

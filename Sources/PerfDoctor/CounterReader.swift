@@ -1,18 +1,17 @@
-internal import Glibc
 public import PerfModel
 internal import PerfProcess
 
 /// Finds out whether instructions can be counted.
 public struct CounterReader: Sendable {
   private let files: SystemFiles
-  private let probe: InstructionProbe
+  private let refusal: CounterRefusal?
 
   /// Makes a reader that tries it on this machine.
-  public init() { self.init(.kernel, InstructionProbe.run()) }
+  public init() { self.init(.kernel, CountedEvent.instructions.refusal()) }
 
-  init(_ files: SystemFiles, _ probe: InstructionProbe) {
+  init(_ files: SystemFiles, _ refusal: CounterRefusal?) {
     self.files = files
-    self.probe = probe
+    self.refusal = refusal
   }
 
   /// What came of it.
@@ -20,13 +19,12 @@ public struct CounterReader: Sendable {
     var counters = MachineFacts.Counters()
     counters.paranoid = files.word("/proc/sys/kernel/perf_event_paranoid").flatMap { Int($0) }
     counters.instructions =
-      switch probe {
-      case .counted(0): .unavailable(.silent)
-      case .counted: .available
-      case .refused(EACCES), .refused(EPERM): .unavailable(.forbidden)
-      case .refused(ENOENT), .refused(EOPNOTSUPP), .refused(ENODEV): .unavailable(.absent)
-      case .refused(ENOSYS): .unavailable(.unknownCall)
-      case .refused(let number): .unavailable(.other(number))
+      switch refusal {
+      case nil: .available
+      case .notPermitted: .unavailable(.forbidden)
+      case .notThere: .unavailable(.absent)
+      case .notBuilt: .unavailable(.unknownCall)
+      case .other(let number): .unavailable(.other(number))
       }
     return counters
   }

@@ -24,8 +24,6 @@ extension MachineFacts {
       case absent
       /// The kernel has no counters, or a sandbox hides them.
       case unknownCall
-      /// The counter was opened and stayed at 0.
-      case silent
       /// Another error number.
       case other(Int32)
     }

@@ -64,6 +64,21 @@ public enum ProcessTree {
     return found.count
   }
 
+  /// Waits until no program runs that has the text in its command line, at most 2 s.
+  public static func waitForEnd(ofAnyWithArgument text: String) {
+    let needle = Array(text.utf8)
+    let deadline = MonotonicClock.now() + 2_000_000_000
+    while MonotonicClock.now() < deadline {
+      let own = getpid()
+      let runs = ProcessTable.pids(in: "/proc").contains { pid in
+        pid != own
+          && ProcessTable.read("/proc/\(pid)/cmdline", upTo: 1 << 16)?.firstRange(of: needle) != nil
+      }
+      if !runs { return }
+      usleep(500)
+    }
+  }
+
   private static let patienceNanoseconds: UInt64 = 10_000_000_000
 
   /// The given processes and all below them.

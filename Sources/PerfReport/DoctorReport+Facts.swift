@@ -172,7 +172,6 @@ extension DoctorReport {
       case .forbidden: "not permitted"
       case .absent: "no such counter here, as in most virtual machines"
       case .unknownCall: "the kernel, or a sandbox, has no counters"
-      case .silent: "the counter does not move"
       case .other(let number): "error \(number)"
       }
     return "not countable: \(why)" + paranoid

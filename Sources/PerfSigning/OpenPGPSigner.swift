@@ -58,7 +58,7 @@ public struct OpenPGPSigner: TagSigner {
       engine.program, package: "gnupg", environment: engine.environment)
     try program.checkIsGnuPG()
     let path = program.path
-    let found = try Launcher.outlasting(SigningProgram.names(with: path)) {
+    let found = try Launcher.alone {
       () throws(SigningError) in
       try Self.onlyKey(named: name, in: GPGContext(program: path, home: engine.home))
     }
@@ -120,7 +120,7 @@ public struct OpenPGPSigner: TagSigner {
   public func sign(
     _ bytes: [UInt8], as content: SignedContent
   ) throws(SigningError) -> DetachedSignature {
-    let made = try Launcher.outlasting(SigningProgram.names(with: program)) {
+    let made = try Launcher.alone {
       () throws(SigningError) in
       try GPGContext(program: program, home: home)
         .sign(bytes, with: key.primaryFingerprint, unlocking)

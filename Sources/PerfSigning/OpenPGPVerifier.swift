@@ -34,7 +34,7 @@ public struct OpenPGPVerifier: Sendable {
   /// The public key with a fingerprint from the user's own keyring, as bytes; nil if it has none.
   public func publicKey(fingerprint: String) throws(SigningError) -> [UInt8]? {
     let program = try checkedProgram()
-    return try Launcher.outlasting(SigningProgram.names(with: program)) { () throws(SigningError) in
+    return try Launcher.alone { () throws(SigningError) in
       let context = try GPGContext(program: program, home: engine.home)
       let keys = try context.keys(named: fingerprint, secret: false)
       guard keys.contains(where: { $0.part(fingerprint) != nil }) else { return nil }
@@ -58,7 +58,9 @@ public struct OpenPGPVerifier: Sendable {
     // No agent: it would outlive its keyring, and public keys need none.
     _ = try home.file("gpg.conf", Array("no-autostart\n".utf8))
     let folder = home.path
-    return try Launcher.outlasting(SigningProgram.names(with: program)) { () throws(SigningError) in
+    // GPGME has its answer before gpg has ended, which would still write in its home folder.
+    defer { ProcessTree.waitForEnd(ofAnyWithArgument: folder) }
+    return try Launcher.alone { () throws(SigningError) in
       let context = try GPGContext(program: program, home: folder)
       var count = 0
       for bytes in keys where !bytes.isEmpty { count += try context.add(keys: bytes) }

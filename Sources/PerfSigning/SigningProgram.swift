@@ -55,11 +55,6 @@ struct SigningProgram {
     else { throw unusable("`--version` does not answer as GnuPG does") }
   }
 
-  /// What GPGME starts, with a wrapper of gpg.
-  static func names(with path: String) -> [String] {
-    ["gpg", "gpgconf", "gpgsm", Path.name(of: path)]
-  }
-
   func unusable(_ reason: String) -> SigningError {
     .engineUnusable(program: path, reason: reason, package: package)
   }

@@ -103,7 +103,7 @@ import Testing
     (MachineFacts.Counters.Reason.forbidden, "not permitted"),
     (.absent, "no such counter here, as in most virtual machines"),
     (.unknownCall, "the kernel, or a sandbox, has no counters"),
-    (.silent, "the counter does not move"), (.other(7), "error 7"),
+    (.other(7), "error 7"),
   ])
   func countersSayWhyNot(_ reason: MachineFacts.Counters.Reason, _ text: String) throws {
     let diagnosis = Self.diagnosis { $0.counters.instructions = .unavailable(reason) }

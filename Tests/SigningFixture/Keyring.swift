@@ -1,10 +1,8 @@
 import Glibc
+import PerfProcess
 import Synchronization
 
 /// A throw-away keyring with a key of every kind, and SSH keys, made once for all tests.
-///
-/// Its agent stays in the tests' process group: tests of child processes that run meanwhile end
-/// what is adopted from other groups.
 public final class Keyring: Sendable {
   /// The keyring of these tests.
   public static let shared: Keyring = {
@@ -60,11 +58,14 @@ public final class Keyring: Sendable {
       export HOME='\(root)' GNUPGHOME='\(root)/g' LC_ALL=C
 
       """
-    guard let stream = popen(settings + script, "r") else { return nil }
-    var output: [UInt8] = []
-    while case let byte = getc(stream), byte != EOF { output.append(UInt8(byte)) }
-    pclose(stream)
-    return String(decoding: output, as: UTF8.self)
+    // The agent must not be adopted by these tests.
+    return Launcher.alone {
+      guard let stream = popen(settings + script, "r") else { return nil }
+      var output: [UInt8] = []
+      while case let byte = getc(stream), byte != EOF { output.append(UInt8(byte)) }
+      pclose(stream)
+      return String(decoding: output, as: UTF8.self)
+    }
   }
 
   private static let script = """

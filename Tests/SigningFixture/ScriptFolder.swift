@@ -1,4 +1,5 @@
 import Glibc
+import PerfProcess
 
 /// Runs scripts in a throw-away folder.
 public final class ScriptFolder {
@@ -37,11 +38,13 @@ public final class ScriptFolder {
       \(settings)
       \(script)
       """
-    guard let stream = popen(whole, "r") else { throw Failure(output: "popen") }
-    var output: [UInt8] = []
-    while case let byte = getc(stream), byte != EOF { output.append(UInt8(byte)) }
-    let text = String(decoding: output, as: UTF8.self)
-    guard pclose(stream) == 0 else { throw Failure(output: text) }
+    let (text, status) = try Launcher.alone { () throws(Failure) in
+      guard let stream = popen(whole, "r") else { throw Failure(output: "popen") }
+      var output: [UInt8] = []
+      while case let byte = getc(stream), byte != EOF { output.append(UInt8(byte)) }
+      return (String(decoding: output, as: UTF8.self), pclose(stream))
+    }
+    guard status == 0 else { throw Failure(output: text) }
     return text
   }
 

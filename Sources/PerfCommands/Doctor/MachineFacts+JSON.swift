@@ -89,7 +89,6 @@ extension MachineFacts.Counters {
       case .unavailable(.forbidden): (false, "forbidden")
       case .unavailable(.absent): (false, "absent")
       case .unavailable(.unknownCall): (false, "unknown-call")
-      case .unavailable(.silent): (false, "silent")
       case .unavailable(.other(let number)): (false, "errno-\(number)")
       }
     return .object([
