@@ -107,7 +107,8 @@ extension Linkage {
 }
 
 extension ReleasePerformance {
-  fileprivate var json: JSON {
+  /// The figures as the manifest holds them.
+  public var json: JSON {
     .object([
       ("base", .optional(base)), ("comparison_sha256", .optional(comparisonSHA256)),
       ("reason", .optional(reason)), ("verdict", .optional(verdict?.rawValue)),

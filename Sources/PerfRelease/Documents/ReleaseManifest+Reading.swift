@@ -3,6 +3,11 @@ public import PerfResults
 internal import PerfModel
 
 extension ReleaseManifest {
+  /// Reads the bytes of a frozen manifest.
+  public init(reading bytes: [UInt8]) throws {
+    try self.init(try JSON.parse(bytes))
+  }
+
   /// Reads a document; members that are not known are ignored.
   public init(_ json: JSON) throws(DocumentError) {
     let reader = DocumentReader(json)

@@ -87,7 +87,8 @@ extension ReleasePlan {
 }
 
 extension GateResult {
-  var json: JSON {
+  /// The result as documents show it.
+  public var json: JSON {
     let (name, reason): (String, String?) =
       switch outcome {
       case .ok: ("ok", nil)

@@ -44,33 +44,33 @@ public struct ReleasePlan: Sendable {
 
   /// The problems behind the refusals.
   public var problems: [Problem] {
-    gates.filter { $0.outcome == .refused }.map { result in
-      Problem(
-        "release." + result.gate.rawValue,
-        "the gate '\(result.gate.rawValue)' refuses: " + result.facts.joined(separator: "; "),
-        hint: result.remedy, verdict: .refused)
-    }
+    gates.compactMap(\.problem)
+  }
+}
+
+extension GateResult {
+  /// The problem behind a refusal.
+  public var problem: Problem? {
+    guard outcome == .refused else { return nil }
+    return Problem(
+      "release." + gate.rawValue,
+      "the gate '\(gate.rawValue)' refuses: " + facts.joined(separator: "; "),
+      hint: remedy, verdict: .refused)
   }
 }
 
 extension ReleasePolicy {
   /// What cutting a release of `project` would make below `.perfkit/release/TAG`, and in the repository.
   public func wouldCreate(project: String, tag: String) -> [String] {
-    let version = Changelog.heading(of: tag).replacing("/", with: "-")
     var names = artefacts.flatMap { artefact in
-      artefact.formats.map { format in
-        format == .plain ? artefact.name : "\(artefact.name)-\(version).\(format.rawValue)"
+      let stem = FileNames.stem(project: artefact.name, tag: tag)
+      return artefact.formats.map { format in
+        format == .plain ? artefact.name : "\(stem)-linux-MACHINE.\(format.rawValue)"
       }
     }
-    names.append("\(project)-\(version)-evidence.tar.gz")
-    for document in documents {
-      switch document {
-      case .spdx: names.append("\(project)-\(version).spdx.json")
-      case .cyclonedx: names.append("\(project)-\(version).cdx.json")
-      case .provenance: names.append("\(project)-\(version).provenance.json")
-      case .testResult: names.append("\(project)-\(version).test-result.json")
-      }
-    }
+    let stem = FileNames.stem(project: project, tag: tag)
+    if !suites.isEmpty || comparison.isRequired { names.append(stem + "-evidence.tar.gz") }
+    names += documents.map { stem + $0.ending }
     names += ["SHA256SUMS", signing.format == .openpgp ? "SHA256SUMS.asc" : "SHA256SUMS.sig"]
     names += ["release.json", "notes.md"]
     return names + ["refs/tags/\(tag), signed (\(signing.format.rawValue))"]

@@ -74,6 +74,16 @@ public struct ReleasePolicy: Sendable, Hashable {
     case cyclonedx
     case provenance
     case testResult = "test-result"
+
+    /// The end of the file's name, behind the project and the tag.
+    public var ending: String {
+      switch self {
+      case .spdx: ".spdx.json"
+      case .cyclonedx: ".cdx.json"
+      case .provenance: ".provenance.intoto.jsonl"
+      case .testResult: ".test-result.intoto.jsonl"
+      }
+    }
   }
 
   /// What the comparison with the previous release must be.
