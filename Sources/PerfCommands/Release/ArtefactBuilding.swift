@@ -37,27 +37,45 @@ extension Session {
   func buildArtefacts(
     of plan: Plan, tag: String, ref: String, policy: ArtefactPolicy
   ) throws(Problems) -> BuiltArtefacts {
+    let package = ArtefactPackage(
+      name: plan.project, engines: policy.engines ?? plan.engines.map(\.name), files: nil,
+      policy: policy)
+    return try buildArtefacts(
+      of: plan, tag: tag, ref: ref, packages: [package], in: ReleaseFolder.artefacts,
+      withChecksums: true)
+  }
+
+  /// Builds the engines of all packages and packs each into a folder of the release.
+  func buildArtefacts(
+    of plan: Plan, tag: String, ref: String, packages: [ArtefactPackage], in name: String,
+    withChecksums: Bool
+  ) throws(Problems) -> BuiltArtefacts {
     let folder = try releaseFolder(tag: tag)
     try createStateFolder()
     let sources = try sources(plan, ref: ref)
     guard let commit = sources.revision?.commit, let tree = sources.revision?.tree else {
       throw Problems([Problem("git.no-repository", "a release needs a commit", verdict: .usage)])
     }
-    let names = policy.engines ?? plan.engines.map(\.name)
-    let builds = try build(engines: names, of: plan, from: sources)
-    let target = folder + "/" + ReleaseFolder.artefacts
+    let builds = try build(engines: packages.flatMap(\.engines), of: plan, from: sources)
+    let target = folder + "/" + name
+    let secretFolders = secretFolders(plan, sources)
     let artefacts = try attempt {
-      let set = try ArtefactSet(
-        project: plan.project, tag: tag, modified: sources.epoch, policy: policy,
-        secretFolders: secretFolders(plan, sources))
-      return try replace(target) { folder in
-        let artefacts = try set.pack(
-          products: Self.products(of: builds),
-          documents: try Self.documents(of: policy, in: sources.source.projectFolder),
-          into: folder)
+      try replace(target) { folder in
+        var artefacts: [ReleaseArtefact] = []
+        for package in packages {
+          let set = try ArtefactSet(
+            project: package.name, tag: tag, modified: sources.epoch, policy: package.policy,
+            secretFolders: secretFolders)
+          artefacts += try set.pack(
+            products: try Self.products(of: builds, for: package, sources),
+            documents: try Self.documents(of: package.policy, in: sources.source.projectFolder),
+            into: folder)
+        }
         let sums = try Checksums(artefacts.map { ($0.name, $0.sha256) })
-        try File.write(sums.text.utf8, to: folder + "/" + Checksums.fileName)
-        return artefacts
+        if withChecksums {
+          try File.write(sums.text.utf8, to: folder + "/" + Checksums.fileName)
+        }
+        return artefacts.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
       }
     }
     let host = try attempt { try HostReader.read() }
@@ -85,10 +103,20 @@ extension Session {
     return found
   }
 
-  private static func products(of builds: [EngineBuild]) -> [ArtefactSet.Source] {
-    builds.flatMap(\.products).map { product in
-      ArtefactSet.Source(
-        path: product.path, file: product.file, isExecutable: File.isExecutable(product.file))
+  /// The files of a package: those of its engines, or of the sources where it has no engine.
+  private static func products(
+    of builds: [EngineBuild], for package: ArtefactPackage, _ sources: Sources
+  ) throws -> [ArtefactSet.Source] {
+    let found =
+      if package.engines.isEmpty {
+        try FolderContent(excluding: [".perfkit"]).files(below: sources.source.projectFolder)
+          .map { ($0.path, sources.source.projectFolder + "/" + $0.path) }
+      } else {
+        builds.filter { package.engines.contains($0.engine.name) }.flatMap(\.products)
+          .map { ($0.path, $0.file) }
+      }
+    return found.filter { package.contains($0.0) }.map { path, file in
+      ArtefactSet.Source(path: path, file: file, isExecutable: File.isExecutable(file))
     }
   }
 
@@ -114,7 +142,7 @@ extension Session {
   }
 
   /// Folders that no published file may name.
-  private func secretFolders(_ plan: Plan, _ sources: Sources) -> [String] {
+  func secretFolders(_ plan: Plan, _ sources: Sources) -> [String] {
     let home = environment["HOME"].map { [$0] } ?? []
     return ([plan.folder, stateFolder, sources.source.projectFolder] + home)
       .filter { $0.split(separator: "/").count > 1 }
@@ -122,7 +150,7 @@ extension Session {
 
   /// Fills a new folder and puts it in the place of `target`; calls at the same time do not share
   /// anything before that.
-  private func replace<T>(_ target: String, _ fill: (String) throws -> T) throws -> T {
+  func replace<T>(_ target: String, _ fill: (String) throws -> T) throws -> T {
     let parent = Path.folder(of: target)
     try Folder.create(parent)
     let own = try Folder.createTemporary(in: parent, prefix: ".artefacts.")

@@ -10,6 +10,8 @@ struct ReleaseKeys {
   let tag: String
   /// The commit whose keys the user wants; nil: that of the release before.
   let ref: String?
+  /// The commit that will be tagged, where the tag is not there yet.
+  var commit: Commit?
 
   /// Whose signatures count.
   func trust(
@@ -21,7 +23,8 @@ struct ReleaseKeys {
         in: repository, at: try repository.resolve(ref: ref), folder: folder,
         origin: "\(folder) at \(ref)")
     }
-    guard let tagged = try? repository.resolve(ref: "refs/tags/" + tag) else {
+    let named = commit == nil ? try? repository.resolve(ref: "refs/tags/" + tag) : commit
+    guard let tagged = named else {
       return TagTrust(origin: "\(folder): the tag leads to no commit")
     }
     guard let previous = try previousRelease(before: tagged, repository) else {

@@ -18,7 +18,7 @@ struct ReleasePlanReport {
       lines.append("the first release: no lower version in this history")
     }
     lines += ["", changes, ""]
-    lines += plan.gates.flatMap(gate)
+    lines += plan.gates.flatMap { Self.lines(of: $0, style) }
     lines += ["", notes, "", "cut would create:"]
     lines += plan.wouldCreate.map { "  " + $0 }
     let refused = plan.gates.count { $0.outcome == .refused }
@@ -50,7 +50,8 @@ struct ReleasePlanReport {
     return size + cut + "; --notes prints them"
   }
 
-  private func gate(_ result: GateResult) -> [String] {
+  /// What a gate says, its facts and what to do.
+  static func lines(of result: GateResult, _ style: Style) -> [String] {
     let word =
       switch result.outcome {
       case .ok: "ok"

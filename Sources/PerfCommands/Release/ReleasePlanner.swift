@@ -27,7 +27,19 @@ struct ReleasePlanner {
     files = try ReleaseFiles(session)
   }
 
-  func plan() throws(Problems) -> ReleasePlan {
+  /// What the planner found, of which a plan is the part that is shown.
+  struct Findings {
+    var plan: ReleasePlan
+    var subject: ReleaseSubject
+    /// The records that count, by suite.
+    var evidence: [(suite: String, record: RunRecord)]
+    /// The comparison that counts, with its bytes.
+    var comparison: (measured: ReleaseComparison, bytes: [UInt8])?
+  }
+
+  func plan() throws(Problems) -> ReleasePlan { try findings().plan }
+
+  func findings() throws(Problems) -> Findings {
     try attempt {
       guard let repository = try Repository.discover(from: files.folder) else {
         throw Problems([
@@ -43,11 +55,11 @@ struct ReleasePlanner {
             verdict: .usage)
         ])
       }
-      return try plan(repository, head)
+      return try findings(repository, head)
     }
   }
 
-  private func plan(_ repository: borrowing Repository, _ head: Commit) throws -> ReleasePlan {
+  private func findings(_ repository: borrowing Repository, _ head: Commit) throws -> Findings {
     let place = try repository.place(of: files.folder)
     let sources = ReleaseSources(commit: head, place: place == "." ? "" : place + "/")
     let policy = files.policy
@@ -69,7 +81,8 @@ struct ReleasePlanner {
     input.documents = policy.links.paths
 
     let subject = ReleaseSubject(commit: head.id, tree: head.tree, config: files.config)
-    let measured = try readComparison()
+    let kept = try readComparison(for: subject, previous: previous)
+    let measured = kept?.measured
     input.performance = Self.performance(measured, subject, previous)
 
     let changelog = try sources.text(policy.changelog.file, in: repository)
@@ -89,7 +102,8 @@ struct ReleasePlanner {
     gates.append(
       RepositoryGates.branch(
         try Self.whole([]) { try branches(repository, head) }, policy))
-    gates.append(EvidenceGates.suites(records(), for: subject, policy))
+    let records = records()
+    gates.append(EvidenceGates.suites(records, for: subject, policy))
     gates.append(EvidenceGates.comparison(measured, for: subject, previous: previous, policy))
     gates.append(GateResult(.artefacts, .later))
     gates.append(GateResult(.key, .later))
@@ -100,7 +114,15 @@ struct ReleasePlanner {
     input.overrides = all.filter { override in
       gates.contains { $0.gate == override.gate && $0.isOverridden }
     }
-    return try plan(head, input, gates, changelog: changelog ?? "")
+    let evidence = policy.suites.compactMap { suite in
+      EvidenceGates.evidence(of: suite, in: records, for: subject).record.map { (suite, $0) }
+    }
+    return Findings(
+      plan: try plan(head, input, gates, changelog: changelog ?? ""), subject: subject,
+      evidence: evidence,
+      comparison: kept.flatMap { kept in
+        previous.flatMap { kept.measured.fault(for: subject, previous: $0) } == nil ? kept : nil
+      })
   }
 
   private func plan(
@@ -217,13 +239,28 @@ struct ReleasePlanner {
     return store.identifiers().prefix(200).compactMap { try? store.load($0) }
   }
 
-  private func readComparison() throws(Problems) -> ReleaseComparison? {
-    guard let comparison else { return nil }
+  /// The comparison that is named, else the newest kept one that is of this release.
+  private func readComparison(
+    for subject: ReleaseSubject, previous: PreviousRelease?
+  ) throws(Problems) -> (measured: ReleaseComparison, bytes: [UInt8])? {
+    guard let comparison else {
+      guard let previous else { return nil }
+      let store = session.stateFolder + "/runs"
+      for id in RunStore(folder: store).identifiers().prefix(200) {
+        guard let bytes = try? File.read(store + "/\(id)/comparison.json", limit: 256 << 20),
+          let digest = try? SHA256.hex(of: bytes),
+          let measured = try? ReleaseComparison(bytes, sha256: digest),
+          measured.fault(for: subject, previous: previous) == nil
+        else { continue }
+        return (measured, bytes)
+      }
+      return nil
+    }
     let path = Path.join(Path.current, comparison)
     let bytes = try attempt { try File.read(path, limit: 256 << 20) }
     let digest = try attempt { try SHA256.hex(of: bytes) }
     do throws(ReleaseComparison.Fault) {
-      return try ReleaseComparison(bytes, sha256: digest)
+      return (try ReleaseComparison(bytes, sha256: digest), bytes)
     } catch {
       let message =
         switch error {
