@@ -6,6 +6,6 @@ enum Release {
     "release", summary: "Release tested commits: notes, artefacts, tags.", heading: "Release",
     [
       .command(ReleasePlanCommand.self), .command(ReleaseArtefacts.self),
-      .command(ReleaseVerify.self),
+      .command(ReleaseCutCommand.self), .command(ReleaseVerify.self), .command(ReleaseStatus.self),
     ])
 }

@@ -9,13 +9,18 @@ internal import PerfSigning
 struct TagReport {
   let verification: TagVerification
   let verdict: Verdict
+  var files: [ReleaseInspection.Item] = []
+
+  private var items: [(name: String, outcome: TagVerification.Outcome, fact: String)] {
+    verification.items.map { ($0.check.rawValue, $0.outcome, $0.fact) }
+      + files.map { ($0.check.rawValue, $0.outcome, $0.fact) }
+  }
 
   /// A line a check, then the conclusion.
   func lines(_ style: Style) -> [String] {
-    let width = TagCheck.allCases.map(\.rawValue.count).max() ?? 0
-    var lines = verification.items.map { item in
-      let name = item.check.rawValue
-      let padding = String(repeating: " ", count: width - name.count)
+    let width = items.map(\.name.count).max() ?? 0
+    var lines = items.map { item in
+      let padding = String(repeating: " ", count: width - item.name.count)
       let mark =
         switch item.outcome {
         case .passed: style.good("ok  ")
@@ -23,14 +28,16 @@ struct TagReport {
         case .waived: style.caution("warn")
         case .skipped: style.dim("-   ")
         }
-      return "\(mark)  \(name)\(padding)  \(item.fact)"
+      return "\(mark)  \(item.name)\(padding)  \(item.fact)"
     }
     lines += verification.warnings.map { style.caution("warning: ") + $0 }
-    let failed = verification.failures.map { $0.check.rawValue }
+    let failed = items.filter { $0.outcome == .failed }.map(\.name)
+    let what = files.isEmpty ? "tag" : "release"
     lines.append(
       failed.isEmpty
-        ? style.good("verified") + ": tag \(verification.name)"
-        : style.bad("refused") + ": tag \(verification.name): " + failed.joined(separator: ", "))
+        ? style.good("verified") + ": \(what) \(verification.name)"
+        : style.bad("refused") + ": \(what) \(verification.name): " + failed.joined(separator: ", ")
+    )
     return lines
   }
 
@@ -39,6 +46,10 @@ struct TagReport {
     verification.failures.map {
       Problem("tag." + $0.check.rawValue, "\($0.check.rawValue): \($0.fact)", verdict: .refused)
     }
+      + files.filter { $0.outcome == .failed }.map {
+        Problem(
+          "release." + $0.check.rawValue, "\($0.check.rawValue): \($0.fact)", verdict: .refused)
+      }
   }
 
   var json: JSON {
@@ -53,9 +64,9 @@ struct TagReport {
       (
         "checks",
         .array(
-          verification.items.map { item in
+          items.map { item in
             .object([
-              ("check", .string(item.check.rawValue)), ("status", .string(item.outcome.rawValue)),
+              ("check", .string(item.name)), ("status", .string(item.outcome.rawValue)),
               ("fact", .string(item.fact)),
             ])
           })

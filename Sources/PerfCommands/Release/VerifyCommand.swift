@@ -5,18 +5,22 @@ internal import PerfModel
 internal import PerfRelease
 internal import PerfSigning
 
-/// `perfkit release verify`: a tag and its signature, more strictly than git.
+/// `perfkit release verify`: a tag, more strictly than git, and all that it names.
 struct ReleaseVerify: RunnableCommand {
   var tag = ""
   var tagOnly = false
+  var artefacts: String?
   var keys: [String] = []
   var allowedSigners: String?
   var keysAt: String?
   var allowIdentityMismatch = false
 
   static let name = "verify"
-  static let summary = "Verify a tag and its signature, more strictly than git."
+  static let summary = "Verify a release: tag, signatures, artefacts, evidence."
   static let discussion = """
+    Checks the tag and its signature, and then that release.json is the one it names, every \
+    published file is there with its digest, and the packed records show this commit as tested; \
+    the comparison is judged again. --tag-only stops after the tag. \
     Refuses what `git verify-tag` accepts: text after the signature, a tag under another name, a \
     tag of a tag or a tree, a signature of text or over a SHA-1 digest. Works offline, and on \
     tags that perfkit did not make. The signer must be named by release/keys (*.asc and \
@@ -24,6 +28,7 @@ struct ReleaseVerify: RunnableCommand {
     count alone.
     """
   static let examples = [
+    Example("perfkit release verify v1.2 --artefacts downloads", "all that was published"),
     Example("perfkit release verify v1.2 --tag-only", "against release/keys"),
     Example(
       "perfkit release verify v1.2 --tag-only --key 04D093343ED3BB8C6F17DEF2D9BAAA9E3784375D",
@@ -31,6 +36,10 @@ struct ReleaseVerify: RunnableCommand {
   ]
   static let parameters: [Parameter<ReleaseVerify>] = [
     .positional("TAG", help: "The tag's name.", \.tag),
+    .option(
+      "--artefacts", value: "DIR",
+      help: "The published files; .perfkit/release/TAG/artefacts where it is not given.",
+      completion: .folder, \.artefacts),
     .flag("--tag-only", help: "Verify just the tag object and its signature.", \.tagOnly),
     .repeated(
       "--key", value: "FINGERPRINT",
@@ -47,31 +56,27 @@ struct ReleaseVerify: RunnableCommand {
   static let exitCodes = [0, 1, 2, 6, 64]
 
   func run(_ session: Session) throws(Problems) -> CommandResult {
-    guard tagOnly else {
-      throw Problems([
-        Problem(
-          "release.tag-only", "artefacts cannot be verified by this version",
-          hint: "say --tag-only to verify the tag and its signature", verdict: .usage)
-      ])
-    }
     session.locatePlan()
-    let result = try attempt { try verify(session) }
+    let (result, files) = try attempt { try verify(session) }
     let verdict: Verdict =
-      if !result.isGood {
+      if !result.isGood || files?.items.contains(where: { $0.outcome != .passed }) == true {
         .refused
       } else if result.warnings.isEmpty {
         .pass
       } else {
         session.options.strict ? .fail : .warn
       }
-    let report = TagReport(verification: result, verdict: verdict)
+    let report = TagReport(
+      verification: result, verdict: verdict, files: files?.items ?? [])
     session.console.result(report.lines(session.console.style))
     var ended = CommandResult(verdict, document: report.json, errors: report.problems)
     ended.explained = !session.options.json
     return ended
   }
 
-  private func verify(_ session: Session) throws -> TagVerification {
+  private func verify(
+    _ session: Session
+  ) throws -> (TagVerification, ReleaseInspection?) {
     guard let repository = try Repository.discover(from: Path.current) else {
       throw Problems([
         Problem(
@@ -90,7 +95,15 @@ struct ReleaseVerify: RunnableCommand {
     let trust = try trust(session, repository, openPGP)
     var result = try verifier.verify(tag, in: repository, trust: trust)
     result.warnings += settings.warnings
-    return result
+    guard !tagOnly else { return (result, nil) }
+    let folder =
+      try artefacts.map { Path.join(Path.current, $0) }
+      ?? session.releaseFolder(tag: tag) + "/" + ReleaseFolder.artefacts
+    var inspection = ReleaseInspection(
+      result, trust: trust, signatures: try FileSignatures(session, repository), folder: folder)
+    try inspection.inspect()
+    result.warnings += inspection.warnings
+    return (result, inspection)
   }
 
   private func trust(
