@@ -29,7 +29,8 @@ import Testing
       ("selftest aa --simulated --comparisons 2", "perfkit-selftest/1"),
       ("doctor --no-lock", "perfkit-doctor/1"),
       ("smoke --suite smook", "perfkit-outcome/1"), ("release plan v1.0", "perfkit-release-plan/1"),
-      ("release verify v1 --tag-only", "perfkit-release-verify/1"), ("clean", "perfkit-clean/1"),
+      ("release verify v1 --tag-only", "perfkit-release-verify/1"),
+      ("release status v1.0", "perfkit-release-status/1"), ("clean", "perfkit-clean/1"),
     ]
     for (command, format) in commands {
       let output = project.run("perfkit \(command) --json 2>/dev/null").output
@@ -41,6 +42,7 @@ import Testing
     let printed = Set(commands.map { $0.format.replacing("/", with: "-") + ".json" })
     let others: Set = [
       "perfkit-release-1.json", "perfkit-release-artefacts-1.json", "perfkit-release-policy-1.json",
+      "perfkit-release-cut-1.json",
       "perfkit-yaml-1.json",
     ]
     #expect(Set(Repository.schemas) == printed.union(others))
