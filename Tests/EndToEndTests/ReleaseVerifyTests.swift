@@ -113,7 +113,5 @@ import Testing
     #expect(file.text.contains("No such file"))
     let ref = try project.verify("v1", "--keys-at", "nowhere", exits: 64, "usage")
     #expect(ref.errorCodes == ["git.unknown-ref"])
-    let more = try project.perfkit("release", "verify", "v1", exits: 64, "usage")
-    #expect(more.errorCodes == ["release.tag-only"])
   }
 }
