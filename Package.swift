@@ -135,7 +135,8 @@ let package = Package(
     tests("ArchitectureTests", "PerfFiles", "perfkit"),
     tests("DocumentationTests", "perfkit", "PerfFiles", "PerfJSON", exclude: ["Fixtures"]),
     tests(
-      "EndToEndTests", "perfkit", "refengine", "PerfJSON", "SigningFixture", exclude: ["Fixtures"]),
+      "EndToEndTests", "perfkit", "refengine", "PerfJSON", "PerfProcess", "SigningFixture",
+      exclude: ["Fixtures"]),
     tests("MarketDataTests", "MarketData", "OrderBook"),
   ],
   swiftLanguageModes: [.v6])

@@ -13,6 +13,7 @@
 
 #include "ending.h"
 #include "perf_system.h"
+#include "spawner_process.h"
 
 int perf_adopt_orphans(int adopt) {
   return prctl(PR_SET_CHILD_SUBREAPER, adopt, 0, 0, 0) < 0 ? errno : 0;
@@ -59,6 +60,20 @@ static int64_t microseconds(struct timeval time) {
   return (int64_t)time.tv_sec * 1000000 + time.tv_usec;
 }
 
+void perf_child_end_fill(struct perf_child_end *end, int status, const struct rusage *usage) {
+  end->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  end->status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+  end->user_us = microseconds(usage->ru_utime);
+  end->system_us = microseconds(usage->ru_stime);
+  end->peak_bytes = (int64_t)usage->ru_maxrss * 1024;
+  end->read_blocks = usage->ru_inblock;
+  end->written_blocks = usage->ru_oublock;
+  end->minor_faults = usage->ru_minflt;
+  end->major_faults = usage->ru_majflt;
+  end->voluntary_switches = usage->ru_nvcsw;
+  end->involuntary_switches = usage->ru_nivcsw;
+}
+
 int perf_child_reap(pid_t pid, struct perf_child_end *end) {
   int status;
   struct rusage usage;
@@ -68,17 +83,7 @@ int perf_child_reap(pid_t pid, struct perf_child_end *end) {
     if (error != EINTR) return error;
   }
   perf_park_if_ending();
-  end->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-  end->status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
-  end->user_us = microseconds(usage.ru_utime);
-  end->system_us = microseconds(usage.ru_stime);
-  end->peak_bytes = (int64_t)usage.ru_maxrss * 1024;
-  end->read_blocks = usage.ru_inblock;
-  end->written_blocks = usage.ru_oublock;
-  end->minor_faults = usage.ru_minflt;
-  end->major_faults = usage.ru_majflt;
-  end->voluntary_switches = usage.ru_nvcsw;
-  end->involuntary_switches = usage.ru_nivcsw;
+  perf_child_end_fill(end, status, &usage);
   return 0;
 }
 

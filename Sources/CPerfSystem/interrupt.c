@@ -28,9 +28,10 @@ void perf_park_if_ending(void) {
 
 /// Kills the current group and the spawner, and takes up to 100 ms to reap them.
 static void kill_children(void) {
-  pid_t group = atomic_load(&current_group);
+  pid_t group = atomic_load(&current_group), running = perf_series_child();
   pid_t spawner = perf_spawner_pid();
   if (group > 1) kill(-group, SIGKILL);
+  if (running > 1) kill(-running, SIGKILL);
   if (spawner > 1) kill(spawner, SIGKILL);
   const struct timespec pause = {.tv_nsec = 1000000};
   for (int left = 100; left > 0 && (group > 1 || spawner > 1); left--) {

@@ -157,6 +157,7 @@ static int place(const char *strings, size_t size, size_t count, long padding, c
     string += strlen(string) + 1;
   }
   if (string != strings_end) return EINVAL;
+  shared->padding = padding >= 0 ? *at + copied + name : NULL;
   *pointer = NULL;
   *at += aligned + ((pointers + 15) & ~(size_t)15);
   return 0;
@@ -226,7 +227,9 @@ static int receive_answer(void) {
   return received == 1 ? 0 : EPIPE;
 }
 
-int perf_spawn(const struct perf_spawn_request *request, struct perf_spawn_answer *answer) {
+/// Hands a request to the spawner. Returns 0, with `error` of the answer set if it was not even sent,
+/// or the errno of a spawner that is gone.
+static int post(const struct perf_spawn_request *request, struct perf_spawn_answer *answer) {
   memset(answer, 0, sizeof *answer);
   answer->step = PERF_STEP_REQUEST;
   if (spawner == 0) return EPIPE;
@@ -237,7 +240,12 @@ int perf_spawn(const struct perf_spawn_request *request, struct perf_spawn_answe
     answer->error = error;
     return 0;
   }
-  if (error != 0 || receive_answer() != 0) return abandon_spawner();
+  return error == 0 ? 0 : abandon_spawner();
+}
+
+/// Takes the spawner's answer. Returns 0, or the errno of a spawner that is gone.
+static int take_answer(struct perf_spawn_answer *answer) {
+  if (receive_answer() != 0) return abandon_spawner();
   answer->pid = shared->pid;
   answer->error = shared->error;
   answer->step = (enum perf_spawn_step)shared->step;
@@ -245,9 +253,55 @@ int perf_spawn(const struct perf_spawn_request *request, struct perf_spawn_answe
   if (shared->used > LARGE_REQUEST) {
     madvise((char *)shared + LARGE_REQUEST, SHARED_SIZE - LARGE_REQUEST, MADV_REMOVE);
   }
+  return 0;
+}
+
+int perf_spawn(const struct perf_spawn_request *request, struct perf_spawn_answer *answer) {
+  if (shared != NULL) shared->planned = 0;
+  int error = post(request, answer);
+  if (error != 0 || answer->error != 0) return error;
+  error = take_answer(answer);
+  if (error != 0) return error;
   if (answer->error != 0 && answer->pid != 0) {
     while (waitpid(answer->pid, NULL, 0) < 0 && errno == EINTR) continue;
     answer->pid = 0;
   }
   return 0;
+}
+
+int perf_series_start(const struct perf_spawn_request *request, const long *paddings, int count,
+                      uint64_t until_ns, struct perf_spawn_answer *answer) {
+  if (shared == NULL || request->padding < 0) return EPIPE;
+  shared->planned = count < PERF_MOST_RUNS ? count : PERF_MOST_RUNS;
+  shared->done = 0;
+  shared->pid = 0;
+  shared->until_ns = until_ns;
+  atomic_store(&shared->stop, 0);
+  for (int i = 0; i < shared->planned; i++) shared->runs[i].padding = paddings[i];
+  return post(request, answer);
+}
+
+int perf_series_fd(void) { return spawner_socket; }
+
+pid_t perf_series_child(void) { return shared != NULL && shared->planned > 0 ? shared->pid : 0; }
+
+void perf_series_stop(void) { atomic_store(&shared->stop, 1); }
+
+int perf_series_finish(struct perf_spawn_answer *answer, struct perf_series_run *runs,
+                       int *count, int *left) {
+  int error = take_answer(answer);
+  if (error != 0) return error;
+  *count = shared->done;
+  *left = shared->left;
+  for (int i = 0; i < shared->done; i++) {
+    const struct spawner_run *run = &shared->runs[i];
+    runs[i] = (struct perf_series_run){run->pid, run->started_ns, run->ended_ns, {0}};
+    perf_child_end_fill(&runs[i].end, run->status, &run->usage);
+  }
+  shared->planned = 0;
+  return 0;
+}
+
+void perf_spawner_end(void) {
+  if (spawner != 0) abandon_spawner();
 }

@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 
 #include "perf_system.h"
@@ -68,7 +69,7 @@ static void child_main(void *argument) {
   const int *descriptors = start->descriptors->numbers;
   call2(SYS_setpgid, 0, 0);
   call2(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL);
-  if (call0(SYS_getppid) != shared->owner) end_process(127);
+  if (call0(SYS_getppid) != shared->parent) end_process(127);
   long moved = descriptors[FOLDER] < 0 ? 0 : call1(SYS_fchdir, descriptors[FOLDER]);
   if (moved < 0) fail_child(shared, PERF_STEP_FOLDER, moved);
   if (shared->cpu >= 0) {
@@ -132,13 +133,55 @@ static void start_child(struct spawner_shared *shared, const struct descriptors 
   shared->error = 0;
   shared->step = PERF_STEP_NONE;
   shared->started_ns = monotonic_ns();
-  long pid = raw_clone(CLONE_VM | CLONE_VFORK | CLONE_PARENT | SIGCHLD,
+  long family = shared->parent == shared->owner ? CLONE_PARENT : 0;
+  long pid = raw_clone(CLONE_VM | CLONE_VFORK | family | SIGCHLD,
                        shared->child_stack + CHILD_STACK_SIZE, child_main, &start);
   if (pid < 0) {
     shared->step = PERF_STEP_PROCESS;
     shared->error = (int)-pid;
   }
   shared->pid = pid < 0 ? 0 : (pid_t)pid;
+}
+
+static int wait_for_child(struct spawner_shared *shared, struct spawner_run *run) {
+  long waited;
+  do waited = raw_call(SYS_wait4, shared->pid, (long)&run->status, 0, (long)&run->usage, 0);
+  while (waited == -EINTR);
+  run->ended_ns = monotonic_ns();
+  run->pid = shared->pid;
+  run->started_ns = shared->started_ns;
+  shared->pid = 0;
+  return waited > 0;
+}
+
+/// Whether the spawner has children, running or not yet reaped.
+static int has_children(void) {
+  return raw_call(SYS_waitid, P_ALL, 0, 0, WEXITED | WNOHANG | WNOWAIT | __WALL, 0) != -ECHILD;
+}
+
+/// Runs the request again and again, until something is not as it should be: a run that fails or
+/// leaves processes is the last one.
+static void run_series(struct spawner_shared *shared, const struct descriptors *descriptors) {
+  shared->parent = (pid_t)call0(SYS_getpid);
+  call2(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);
+  shared->left = 0;
+  int status = 0;
+  for (int done = 0; done < shared->planned && status == 0 && !shared->left; done++) {
+    if (atomic_load(&shared->stop)) break;
+    if (done > 0 && monotonic_ns() >= shared->until_ns) break;
+    struct spawner_run *run = &shared->runs[done];
+    char *end_of_padding = shared->padding + run->padding, kept = *end_of_padding;
+    *end_of_padding = 0;
+    start_child(shared, descriptors);
+    *end_of_padding = kept;
+    if (shared->pid == 0) break;
+    if (!wait_for_child(shared, run)) end_process(1);
+    if (shared->error != 0) break;
+    status = run->status;
+    shared->done = done + 1;
+    shared->left = has_children();
+  }
+  call2(SYS_prctl, PR_SET_CHILD_SUBREAPER, 0);
 }
 
 static uintptr_t hexadecimal(const char **text) {
@@ -246,7 +289,12 @@ _Noreturn void spawner_process_main(int socket, struct spawner_shared *shared) {
   for (;;) {
     struct descriptors descriptors;
     if (receive(socket, shared, &descriptors) < 0) end_process(1);
-    start_child(shared, &descriptors);
+    if (shared->planned > 0) {
+      run_series(shared, &descriptors);
+    } else {
+      shared->parent = shared->owner;
+      start_child(shared, &descriptors);
+    }
     for (int i = 0; i < MOST_DESCRIPTORS; i++) {
       if (descriptors.numbers[i] >= 0) call1(SYS_close, descriptors.numbers[i]);
     }

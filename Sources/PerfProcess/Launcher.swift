@@ -60,7 +60,7 @@ extension Launcher.State {
 }
 
 extension Finished {
-  fileprivate static func notStarted(_ signal: Int32) -> Finished {
+  static func notStarted(_ signal: Int32) -> Finished {
     Finished(
       termination: .interrupted(signal), usage: ResourceUsage(), standardOutput: .empty,
       standardError: .empty, startedNanoseconds: MonotonicClock.now(), leftBehind: 0)

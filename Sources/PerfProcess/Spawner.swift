@@ -14,6 +14,15 @@ enum Spawner {
   static func start(
     _ command: borrowing Command, streams: Streams
   ) throws(SpawnError) -> (pid: pid_t, startedNanoseconds: UInt64) {
+    let answer = try post(command, streams: streams) { perf_spawn($0, $1) }
+    return (answer.pid, answer.started_ns)
+  }
+
+  /// Hands a request over and returns what became of it.
+  static func post(
+    _ command: borrowing Command, streams: Streams,
+    by send: (UnsafePointer<perf_spawn_request>, UnsafeMutablePointer<perf_spawn_answer>) -> Int32
+  ) throws(SpawnError) -> perf_spawn_answer {
     let path = command.executable
     var folder: Descriptor?
     if command.folder != Command.callersFolder {
@@ -45,15 +54,20 @@ enum Spawner {
           request.folder = folderNumber
           request.streams = (streams.input, streams.output, streams.error)
           request.cpu = Int32(clamping: command.affinity ?? -1)
-          return perf_spawn(&request, &answer)
+          return send(&request, &answer)
         }
       }
     }
     guard failure == 0 else { throw .spawnerGone(errno: failure) }
+    try check(answer, path: path)
+    return answer
+  }
+
+  /// Throws if a child could not be started.
+  static func check(_ answer: perf_spawn_answer, path: String) throws(SpawnError) {
     guard answer.error == 0 else {
       throw .cannotStart(path: path, errno: answer.error, step: SpawnError.Step(answer.step))
     }
-    return (answer.pid, answer.started_ns)
   }
 }
 

@@ -30,6 +30,21 @@ final class CommandExecutor: Sendable {
     return try launch(command, name: name, tick: tick)
   }
 
+  /// Runs a command up to once for each padding, in direct succession, or nil if it is not `isPlain`.
+  func series(
+    _ words: [String], name: String, paddings: [Int], within limit: Duration,
+    tick: (Duration) -> Void
+  ) throws(RunError) -> [Finished]? {
+    var command = try command(words, name: name, padding: 0)
+    command.counts = settings.counters.event
+    guard command.isPlain else { return nil }
+    do throws(SpawnError) {
+      return try Launcher.runSeries(command, paddings: paddings, within: limit, onTick: tick)
+    } catch {
+      throw .spawn(error, caseName: name)
+    }
+  }
+
   /// Runs a command once more, under callgrind, if that is what counts; nil if not.
   func count(
     _ words: [String], name: String, tick: (Duration) -> Void = { _ in }

@@ -67,6 +67,9 @@ extension CommandRounds {
       records[index].reason = reason
     }
 
+    /// Whether a run left processes behind.
+    var leavesProcesses: Bool { records.contains { $0.leftBehind > 0 } }
+
     func finished() -> [CaseRecord] {
       records.indices.map { index in
         var record = records[index]

@@ -32,9 +32,9 @@ public struct CommandRounds: Sendable {
     public init() {}
   }
 
-  private let commands: [MeasuredCommand]
-  private let settings: Settings
-  private let executor: CommandExecutor
+  let commands: [MeasuredCommand]
+  let settings: Settings
+  let executor: CommandExecutor
 
   private static let leastRounds = 10
   private static let mostRounds = 10_000
@@ -64,7 +64,14 @@ public struct CommandRounds: Sendable {
     while !state.isOver && state.rounds < planned {
       if let budget = settings.budget, state.rounds > 0, clock.now - started > budget { break }
       state.planned = planned
-      try round(&state, measured: true, event: event)
+      if settings.runs == nil, state.rounds == 0 {
+        try round(&state, measured: true, event: event)
+      } else {
+        let left = settings.budget.map { $0 - (clock.now - started) }
+        if try !series(&state, within: left, event: event) {
+          try round(&state, measured: true, event: event)
+        }
+      }
       if settings.runs == nil, state.rounds == 1 {
         let seconds = (clock.now - started).inSeconds / Double(commands.count)
         planned = min(Self.mostRounds, max(planned, Int(Self.secondsPerCommand / seconds)))

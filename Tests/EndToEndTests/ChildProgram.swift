@@ -1,4 +1,5 @@
 import Glibc
+import PerfProcess
 
 /// A program that a test started, with what it prints in two files.
 final class ChildProgram {
@@ -58,7 +59,10 @@ final class ChildProgram {
     let envp = environment.map { strdup($0.key + "=" + $0.value) } + [nil]
     defer { for text in argv + envp { free(text) } }
     var child: pid_t = 0
-    let error = posix_spawn(&child, "/usr/bin/env", &actions, &attributes, argv, envp)
+    // While a test of PerfProcess runs a command, it takes new children for that command's.
+    let error = Launcher.alone {
+      posix_spawn(&child, "/usr/bin/env", &actions, &attributes, argv, envp)
+    }
     guard error == 0 else { throw Failure(reason: "posix_spawn: \(error)") }
     pid = child
     self.logs = logs

@@ -94,6 +94,43 @@ struct perf_child_end {
 /// Waits for the child to end and reaps it. Returns 0 or an errno.
 int perf_child_reap(pid_t pid, struct perf_child_end *end);
 
+/// The most runs of one series.
+enum { PERF_MOST_RUNS = 64 };
+
+/// One run of a series, over and reaped.
+struct perf_series_run {
+  pid_t pid;
+  uint64_t started_ns;
+  uint64_t ended_ns;
+  struct perf_child_end end;
+};
+
+/// Lets the spawner run a request up to `count` times, one after the other, as children of its own,
+/// with paddings of these lengths (the request's own must be the longest). None starts after
+/// `until_ns` but the first; one that fails, or leaves processes, is the last. The caller sleeps
+/// meanwhile. Returns as `perf_spawn` does; if `error` of the answer is 0, call `perf_series_finish`.
+int perf_series_start(const struct perf_spawn_request *request, const long *paddings, int count,
+                      uint64_t until_ns, struct perf_spawn_answer *answer);
+
+/// A descriptor that is readable once the series is over.
+int perf_series_fd(void);
+
+/// The run that goes on, leader of its own process group, or 0.
+pid_t perf_series_child(void);
+
+/// Lets no further run of the series start.
+void perf_series_stop(void);
+
+/// Waits for the end of the series and tells of its runs (room for PERF_MOST_RUNS). With `left` set,
+/// the last one left processes: they are the spawner's children, and the caller's, if it adopts
+/// orphans, once `perf_spawner_end` was called. Returns 0 or the errno of a spawner that is gone; the
+/// answer tells of a run that could not be started.
+int perf_series_finish(struct perf_spawn_answer *answer, struct perf_series_run *runs, int *count,
+                       int *left);
+
+/// Ends the spawner; the next request needs another one.
+void perf_spawner_end(void);
+
 /// Sleeps until one of four descriptors (-1: none) is readable or closed by its other side, a signal
 /// is handled, or the time is over. Returns a set of bits: 1 << i for the descriptor i.
 int perf_wait_readable(const int descriptors[4], uint64_t nanoseconds);
