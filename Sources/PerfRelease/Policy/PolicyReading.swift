@@ -43,7 +43,7 @@ struct PolicyReading {
     policy.branches = globs(top.texts("branches") ?? [], top)
     policy.suites = known(top.texts("suites") ?? [], "suite", suites, top)
     policy.artefacts = artefacts(top)
-    policy.forges = top.list("forges").compactMap(forge)
+    policy.forges = PolicyForges(mistakes).read(top)
     policy.documents = top.list("documents").compactMap {
       top.choice($0, "an entry of 'documents'", of: ReleasePolicy.Document.self)
     }
@@ -123,39 +123,6 @@ struct PolicyReading {
           formats: fields.value("formats") == nil ? [.tarGzip] : formats))
     }
     return artefacts
-  }
-
-  private func forge(_ node: YAMLNode) -> ReleasePolicy.Forge? {
-    guard
-      let fields = PolicyFields(
-        node, keys: ["kind", "repository", "url"], owner: "the forge", mistakes),
-      let kind = fields.choice("kind", of: ReleasePolicy.Forge.Kind.self, required: true),
-      let repository = fields.text("repository", required: true)
-    else { return nil }
-    let parts = repository.split(separator: "/", omittingEmptySubsequences: false)
-    let isPath =
-      (kind == .gitlab ? parts.count >= 2 : parts.count == 2)
-      && parts.allSatisfy { !$0.isEmpty && TagName.fault(in: String($0)) == nil }
-    if !isPath, let node = fields.value("repository") {
-      fields.note(
-        "bad-repository", "'repository' expects owner/name, found '\(YAMLError.shown(repository))'",
-        at: node.position)
-    }
-    let defaults: [ReleasePolicy.Forge.Kind: String] = [
-      .github: "https://github.com", .gitlab: "https://gitlab.com",
-      .forgejo: "https://codeberg.org",
-    ]
-    var url = fields.text("url") ?? defaults[kind] ?? ""
-    while url.hasSuffix("/") { url.removeLast() }
-    let isAddress =
-      url.hasPrefix("https://") && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-      && !url.contains { "()<>[]\"'`\\@?#".contains($0) }
-    if !isAddress, let node = fields.value("url") {
-      fields.note(
-        "bad-url", "'url' expects an address such as https://git.example.org", at: node.position,
-        hint: "http:// is not accepted: a token would travel in the open")
-    }
-    return ReleasePolicy.Forge(kind: kind, repository: repository, url: url)
   }
 
   private func comparison(_ node: YAMLNode) -> ReleasePolicy.ComparisonRule? {

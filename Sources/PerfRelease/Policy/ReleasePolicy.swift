@@ -56,12 +56,36 @@ public struct ReleasePolicy: Sendable, Hashable {
     public var repository: String
     /// Its address, without a final slash.
     public var url: String
+    /// Its API's address, without a final slash; nil for the usual one of its kind.
+    public var api: String?
+    /// The environment variable that holds the token; nil for the usual one of its kind.
+    public var token: String?
 
     /// Names a repository on a forge.
     public init(kind: Kind, repository: String, url: String) {
       self.kind = kind
       self.repository = repository
       self.url = url
+    }
+
+    /// Where its API is.
+    public var apiAddress: String {
+      if let api { return api }
+      switch kind {
+      case .github: return url == "https://github.com" ? "https://api.github.com" : url + "/api/v3"
+      case .gitlab: return url + "/api/v4"
+      case .forgejo: return url + "/api/v1"
+      }
+    }
+
+    /// The environment variable that holds the token.
+    public var tokenVariable: String {
+      if let token { return token }
+      switch kind {
+      case .github: return "GITHUB_TOKEN"
+      case .gitlab: return "GITLAB_TOKEN"
+      case .forgejo: return "FORGEJO_TOKEN"
+      }
     }
 
     /// The address of the repository's pages.
