@@ -76,10 +76,30 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
   return size * count;
 }
 
+struct upload {
+  const struct perf_http_request *request;
+  int64_t sent;
+};
+
 static size_t give_file(char *bytes, size_t size, size_t count, void *context) {
-  const struct perf_http_request *request = context;
-  ssize_t got = read(request->file, bytes, size * count);
-  return got < 0 ? CURL_READFUNC_ABORT : (size_t)got;
+  struct upload *upload = context;
+  const struct perf_http_request *request = upload->request;
+  int64_t room = (int64_t)(size * count);
+  int64_t tail = request->head_size + request->size;
+  int64_t end = upload->sent < request->head_size ? request->head_size
+                : upload->sent < tail             ? tail
+                                                  : tail + request->tail_size;
+  int64_t given = end - upload->sent < room ? end - upload->sent : room;
+  if (upload->sent < request->head_size) {
+    memcpy(bytes, request->head + upload->sent, (size_t)given);
+  } else if (upload->sent < tail) {
+    given = read(request->file, bytes, (size_t)given);
+    if (given <= 0) return CURL_READFUNC_ABORT;
+  } else if (given > 0) {
+    memcpy(bytes, request->tail + (upload->sent - tail), (size_t)given);
+  }
+  upload->sent += given;
+  return (size_t)given;
 }
 
 static int progress(
@@ -98,6 +118,7 @@ int perf_http_perform(
   CURL *handle = curl.curl_easy_init();
   if (!handle) return CURLE_OUT_OF_MEMORY;
   char detail[CURL_ERROR_SIZE] = "";
+  struct upload upload = {request, 0};
   struct curl_slist *headers = curl.curl_slist_append(NULL, "Expect:");
   for (const char *const *line = request->headers; *line; line++)
     headers = curl.curl_slist_append(headers, *line);
@@ -126,9 +147,10 @@ int perf_http_perform(
     SET(CURLOPT_POSTFIELDS, (const char *)request->body);
   } else if (request->file >= 0) {
     SET(CURLOPT_POST, 1L);
-    SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->size);
+    SET(CURLOPT_POSTFIELDSIZE_LARGE,
+        (curl_off_t)(request->head_size + request->size + request->tail_size));
     SET(CURLOPT_READFUNCTION, give_file);
-    SET(CURLOPT_READDATA, (void *)request);
+    SET(CURLOPT_READDATA, (void *)&upload);
   }
   SET(CURLOPT_CUSTOMREQUEST, request->method);
 #undef SET

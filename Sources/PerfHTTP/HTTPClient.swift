@@ -18,8 +18,12 @@ public struct HTTPClient: Sendable {
 
   /// Sends a request; `progress` is told how many bytes of how many were sent, and ends the
   /// transfer by returning false.
+  ///
+  /// Where there is a `take`, it is given the body of a successful answer, piece by piece, and the
+  /// response has none.
   public func send(
-    _ request: HTTPRequest, progress: (_ sent: Int, _ total: Int) -> Bool = { _, _ in true }
+    _ request: HTTPRequest, progress: (_ sent: Int, _ total: Int) -> Bool = { _, _ in true },
+    take: ((_ piece: UnsafeRawBufferPointer) -> Void)? = nil
   ) throws(HTTPError) -> HTTPResponse {
     guard perf_http_is_available() != 0 else {
       throw .libraryMissing(reason: String(cString: perf_http_failure()))
@@ -31,7 +35,7 @@ public struct HTTPClient: Sendable {
     }
     return try Self.withFile(of: request.body) { file throws(HTTPError) in
       try withoutActuallyEscaping(progress) { progress throws(HTTPError) in
-        let transfer = Transfer(limit: largestAnswer, progress: progress)
+        let transfer = Transfer(limit: largestAnswer, progress: progress, take: take)
         return try perform(request, file: file, isLocal: isLocal, transfer)
       }
     }
@@ -48,7 +52,7 @@ public struct HTTPClient: Sendable {
   private static func withFile<R>(
     of body: HTTPRequest.Body, _ work: (Int32) throws(HTTPError) -> R
   ) throws(HTTPError) -> R {
-    guard case .file(let path, _) = body else { return try work(-1) }
+    guard let path = body.path else { return try work(-1) }
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { throw .unreadable(path: path, number: errno) }
     defer { close(file) }
@@ -59,11 +63,13 @@ public struct HTTPClient: Sendable {
     _ request: HTTPRequest, file: Int32, isLocal: Bool, _ transfer: Transfer
   ) throws(HTTPError) -> HTTPResponse {
     var bytes: [UInt8] = []
+    var tail: [UInt8] = []
     var size = 0
     switch request.body {
     case .none: break
     case .bytes(let content): (bytes, size) = (content, content.count)
     case .file(_, let length): size = length
+    case .framed(let head, _, let length, let end): (bytes, size, tail) = (head, length, end)
     }
     let hasBytes = if case .bytes = request.body { true } else { false }
     var lines = request.headers.map { strdup("\($0.name): \($0.value)") }
@@ -72,13 +78,15 @@ public struct HTTPClient: Sendable {
     var status = 0
     var reason = [CChar](repeating: 0, count: 512)
     // One byte more, so that an empty body has an address, too.
-    let code = (bytes + [0]).withUnsafeBufferPointer { content in
+    let code = (bytes + tail + [0]).withUnsafeBufferPointer { content in
       lines.map { UnsafePointer($0) }.withUnsafeBufferPointer { headers in
         request.method.withCString { method in
           request.url.withCString { url in
             var call = perf_http_request(
               method: method, url: url, headers: headers.baseAddress,
               body: hasBytes ? content.baseAddress : nil, file: file, size: Int64(size),
+              head: content.baseAddress, head_size: hasBytes ? 0 : Int64(bytes.count),
+              tail: content.baseAddress.map { $0 + bytes.count }, tail_size: Int64(tail.count),
               connect_timeout_ms: connectTimeout, stall_seconds: stallTimeout,
               allow_plain: isLocal ? 1 : 0,
               context: Unmanaged.passUnretained(transfer).toOpaque(),
@@ -109,14 +117,21 @@ public struct HTTPClient: Sendable {
 private final class Transfer {
   private let limit: Int
   private let progress: (Int, Int) -> Bool
+  private let take: ((UnsafeRawBufferPointer) -> Void)?
+  private var isSuccess = false
+  private var size = 0
   var headers: [(name: String, value: String)] = []
   var body: [UInt8] = []
   var isTooLarge = false
   var isCancelled = false
 
-  init(limit: Int, progress: @escaping (Int, Int) -> Bool) {
+  init(
+    limit: Int, progress: @escaping (Int, Int) -> Bool,
+    take: ((UnsafeRawBufferPointer) -> Void)?
+  ) {
     self.limit = limit
     self.progress = progress
+    self.take = take
   }
 
   static func of(_ context: UnsafeMutableRawPointer?) -> Transfer {
@@ -125,15 +140,23 @@ private final class Transfer {
   }
 
   func takeBody(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    isTooLarge = body.count + count > limit
+    size += count
+    isTooLarge = size > limit
     guard !isTooLarge else { return 0 }
-    body += UnsafeBufferPointer(start: bytes, count: count)
+    if isSuccess, let take {
+      take(UnsafeRawBufferPointer(start: bytes, count: count))
+    } else {
+      body += UnsafeBufferPointer(start: bytes, count: count)
+    }
     return 1
   }
 
   func takeHeader(_ bytes: UnsafePointer<UInt8>?, _ count: Int) {
     let line = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
-    if line.hasPrefix("HTTP/") { headers = [] }
+    if line.hasPrefix("HTTP/") {
+      headers = []
+      isSuccess = line.split(separator: " ").dropFirst().first?.hasPrefix("2") == true
+    }
     guard let colon = line.firstIndex(of: ":") else { return }
     let value = line[line.index(after: colon)...].drop { $0 == " " }
     headers.append(

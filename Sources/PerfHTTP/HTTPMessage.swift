@@ -8,6 +8,16 @@ public struct HTTPRequest: Sendable {
     case bytes([UInt8])
     /// A file, which is read while it is sent; `size` bytes of it.
     case file(path: String, size: Int)
+    /// The same between other bytes, as in a form.
+    case framed(head: [UInt8], path: String, size: Int, tail: [UInt8])
+
+    /// The file, where there is one.
+    var path: String? {
+      switch self {
+      case .none, .bytes: nil
+      case .file(let path, _), .framed(_, let path, _, _): path
+      }
+    }
   }
 
   /// The method, such as `GET`.

@@ -55,6 +55,43 @@ import Testing
     #expect(told.last == text.utf8.count)
   }
 
+  @Test func aFileIsSentBetweenOtherBytesAndNotShorterThanSaid() throws {
+    let path = "/tmp/perfhttp-framed-\(getpid()).bin"
+    let text = String(repeating: "0123456789", count: 200_00)
+    let file = try #require(fopen(path, "w"))
+    fputs(text, file)
+    fclose(file)
+    defer { unlink(path) }
+    func body(_ size: Int, _ tail: String = " tail") -> HTTPRequest.Body {
+      .framed(head: Array("head ".utf8), path: path, size: size, tail: Array(tail.utf8))
+    }
+    let server = try LoopbackServer(answers: [answer("201 Created"), answer("201 Created")])
+    for tail in [" tail", ""] {
+      _ = try HTTPClient().send(
+        HTTPRequest("POST", url(server), body: body(text.utf8.count, tail)))
+    }
+    let asked = server.finish()
+    #expect(asked[0].hasSuffix("\r\n\r\nhead \(text) tail"))
+    #expect(asked[1].hasSuffix("\r\n\r\nhead \(text)"))
+    let other = try LoopbackServer(answers: [answer("201 Created")])
+    #expect(throws: HTTPError.self) {
+      try HTTPClient().send(HTTPRequest("POST", url(other), body: body(text.utf8.count + 1)))
+    }
+  }
+
+  @Test func aLargeBodyIsTakenInPiecesAndNotKept() throws {
+    let text = String(repeating: "0123456789", count: 200_00)
+    let server = try LoopbackServer(answers: [answer("200 OK", text), answer("404 No", "gone")])
+    var taken: [UInt8] = []
+    let response = try HTTPClient().send(HTTPRequest("GET", url(server)), take: { taken += $0 })
+    #expect(response.status == 200 && response.body.isEmpty)
+    #expect(String(decoding: taken, as: UTF8.self) == text)
+    taken = []
+    let missing = try HTTPClient().send(HTTPRequest("GET", url(server)), take: { taken += $0 })
+    #expect(missing.status == 404 && missing.body == Array("gone".utf8) && taken.isEmpty)
+    _ = server.finish()
+  }
+
   @Test func redirectsAreAnswers() throws {
     let server = try LoopbackServer(
       answers: [answer("302 Found", "", "Location: http://127.0.0.1:1/\r\n")])

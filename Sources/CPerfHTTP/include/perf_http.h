@@ -10,10 +10,15 @@ struct perf_http_request {
   const char *url;
   /// Lines `Name: value`, the last one NULL.
   const char *const *headers;
-  /// The body, or NULL; where NULL and `file` is not -1, the file's `size` bytes are sent.
+  /// The body, or NULL; where NULL and `file` is not -1, the file's `size` bytes are sent, between
+  /// `head` and `tail`.
   const uint8_t *body;
   int file;
   int64_t size;
+  const uint8_t *head;
+  int64_t head_size;
+  const uint8_t *tail;
+  int64_t tail_size;
   long connect_timeout_ms;
   /// Seconds without any byte after which the transfer ends.
   long stall_seconds;
