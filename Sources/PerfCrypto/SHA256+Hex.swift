@@ -24,6 +24,9 @@ extension SHA256 {
     }
   }
 
+  /// Ends the message: its digest as 64 lower-case hexadecimal digits.
+  public consuming func finishHex() -> String { Self.hexadecimal(finish()) }
+
   private static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(

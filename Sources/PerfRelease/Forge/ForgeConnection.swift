@@ -1,33 +1,30 @@
+internal import Glibc
 internal import PerfHTTP
 internal import PerfJSON
 
 /// Requests to one forge's API: the token in a header, bounded retries, no secret in any text.
 struct ForgeConnection: Sendable {
-  /// The API's address, without a slash at its end.
-  let address: String
+  let access: ForgeAccess
   /// How the token is sent.
-  let token: (name: String, value: String)
+  private let token: (name: String, value: String)
   /// Further header fields of every request.
-  let headers: [(name: String, value: String)]
+  private let headers: [(name: String, value: String)]
   /// Other servers that the token may go to, as scheme and name.
-  let friends: Set<String>
-  /// Waits some seconds before a request is repeated.
-  let wait: @Sendable (Int) -> Void
+  private let friends: Set<String>
   private let client = HTTPClient()
 
   private static let attempts = 4
-  private static let longestWait = 60
+  private static let mostPages = 1000
+  private static let mostRedirects = 3
 
   init(
-    address: String, token: (name: String, value: String),
-    headers: [(name: String, value: String)] = [], friends: Set<String> = [],
-    wait: @escaping @Sendable (Int) -> Void
+    _ access: ForgeAccess, token: (name: String, value: String),
+    headers: [(name: String, value: String)] = [], friends: Set<String> = []
   ) {
-    self.address = address
+    self.access = access
     self.token = token
     self.headers = headers
     self.friends = friends
-    self.wait = wait
   }
 
   /// What a request brings.
@@ -41,36 +38,29 @@ struct ForgeConnection: Sendable {
   /// Sends a request; any status from 300 on is an error, save those in `accepted`.
   ///
   /// Methods that change nothing when repeated are repeated after a failure of the server or of the
-  /// way to it, as late as `Retry-After` says, within bounds.
+  /// way to it, as late as the server says, within bounds.
   func send(
     _ method: String, _ path: String, body: HTTPRequest.Body = .none, type: String? = nil,
     accepted: Set<Int> = [], to operation: String, progress: (Int) -> Void = { _ in }
   ) throws(ForgeError) -> Answer {
-    var fields = headers + [token, ("User-Agent", "perfkit")]
-    if let type { fields.append(("Content-Type", type)) }
-    let url = path.hasPrefix("/") ? address + path : path
-    let host = Self.host(of: url)
-    guard host == Self.host(of: address) || friends.contains(String(host)) else {
-      throw .redirected(operation: operation, location: url)
+    let url = path.hasPrefix("/") ? access.address + path : path
+    guard isTrusted(url) else {
+      throw .redirected(operation: operation, location: shown(url))
     }
-    let request = HTTPRequest(method, url, headers: fields, body: body)
-    for attempt in 1... {
-      let isLast = attempt >= Self.attempts || method == "POST"
-      switch Self.result(client, request, progress) {
-      case .success(let response):
-        if response.status < 300 || accepted.contains(response.status) {
-          return try answer(response, operation)
-        }
-        if isLast || !Self.isTemporary(response) { throw refusal(response, operation) }
-        wait(Self.delay(response, attempt))
-      case .failure(let error):
-        guard !isLast, case .transport = error else {
-          throw .noAnswer(operation: operation, error)
-        }
-        wait(attempt)
+    var fields = [token] + headers
+    if let type { fields.append(("Content-Type", type)) }
+    let response = try response(
+      method, url, fields, body: body, accepted: accepted, operation, progress)
+    var json = JSON.null
+    if !response.body.isEmpty {
+      if let value = try? JSON.parse(response.body) {
+        json = value
+      } else if response.status < 300 {
+        throw .unexpected(operation: operation, member: "JSON")
       }
     }
-    throw .unexpected(operation: operation, member: "answer")
+    return Answer(
+      status: response.status, json: json, next: response.header("link").flatMap(Self.nextPage))
   }
 
   /// Sends JSON.
@@ -86,9 +76,11 @@ struct ForgeConnection: Sendable {
   func list(_ path: String, to operation: String) throws(ForgeError) -> [JSON] {
     var elements: [JSON] = []
     var next: String? = path
+    var pages = 0
     while let page = next {
+      pages += 1
       let answer = try send("GET", page, to: operation)
-      guard let found = answer.json.elements else {
+      guard pages <= Self.mostPages, let found = answer.json.elements else {
         throw .unexpected(operation: operation, member: "list")
       }
       elements += found
@@ -97,42 +89,72 @@ struct ForgeConnection: Sendable {
     return elements
   }
 
-  private static func result(
-    _ client: HTTPClient, _ request: HTTPRequest, _ progress: (Int) -> Void
+  /// The file at an address, which may send to another one: that does not get the token.
+  func download(
+    _ path: String, size: Int, to operation: String, progress: @escaping (Int) -> Void
+  ) throws(ForgeError) -> ArrivedFile {
+    let file = ArrivingFile(progress: progress)
+    var url = path.hasPrefix("/") ? access.address + path : path
+    for hop in 0...Self.mostRedirects {
+      let credentials = hop == 0 && isTrusted(url) ? [token] : []
+      let fields = credentials + [("Accept", "application/octet-stream")]
+      let answer = try response(
+        "GET", url, fields, accepted: [301, 302, 303, 307, 308], operation, { _ in },
+        into: file, largest: size + 1)
+      guard answer.status >= 300 else { return try file.finish() }
+      guard let location = answer.header("location") else { break }
+      url = location.hasPrefix("/") ? Self.host(of: url) + location : location
+    }
+    throw .redirected(operation: operation, location: shown(url))
+  }
+
+  private func response(
+    _ method: String, _ url: String, _ fields: [(name: String, value: String)],
+    body: HTTPRequest.Body = .none, accepted: Set<Int>, _ operation: String,
+    _ progress: (Int) -> Void, into file: ArrivingFile? = nil, largest: Int = 0
+  ) throws(ForgeError) -> HTTPResponse {
+    var client = client
+    client.largestAnswer = max(largest, client.largestAnswer)
+    let request = HTTPRequest(
+      method, url, headers: fields + [("User-Agent", "perfkit")], body: body)
+    for attempt in 1...Self.attempts {
+      let isLast = attempt == Self.attempts || ["POST", "PUT"].contains(method)
+      switch result(client, request, progress, file) {
+      case .success(let response):
+        if response.status < 300 || accepted.contains(response.status) { return response }
+        let pause = RetryPause(of: response, now: time(nil))
+        let isTemporary = response.status >= 500 || pause != nil
+        if isLast || !isTemporary || pause?.isTooLong == true {
+          throw refusal(response, operation, pause)
+        }
+        access.wait(pause?.seconds ?? attempt)
+      case .failure(let error):
+        guard !isLast, case .transport = error else {
+          throw .noAnswer(operation: operation, error)
+        }
+        access.wait(attempt)
+      }
+    }
+    throw .unexpected(operation: operation, member: "answer")
+  }
+
+  private func result(
+    _ client: HTTPClient, _ request: HTTPRequest, _ progress: (Int) -> Void, _ file: ArrivingFile?
   ) -> Result<HTTPResponse, HTTPError> {
-    Result { () throws(HTTPError) in
-      try client.send(request) { sent, _ in
-        progress(sent)
-        return true
-      }
+    guard !access.isCancelled() else { return .failure(.cancelled) }
+    file?.begin()
+    return Result { () throws(HTTPError) in
+      try client.send(
+        request,
+        progress: { sent, _ in
+          progress(sent)
+          return !access.isCancelled()
+        }, take: file.map { file in { file.take($0) } })
     }
-  }
-
-  private static func isTemporary(_ response: HTTPResponse) -> Bool {
-    response.status == 429 || response.status >= 500
-      || response.status == 403 && response.header("retry-after") != nil
-  }
-
-  private static func delay(_ response: HTTPResponse, _ attempt: Int) -> Int {
-    min(longestWait, response.header("retry-after").flatMap { Int($0) } ?? attempt)
-  }
-
-  private func answer(
-    _ response: HTTPResponse, _ operation: String
-  ) throws(ForgeError) -> Answer {
-    var json = JSON.null
-    if !response.body.isEmpty {
-      guard let value = try? JSON.parse(response.body) else {
-        throw .unexpected(operation: operation, member: "JSON")
-      }
-      json = value
-    }
-    return Answer(
-      status: response.status, json: json, next: response.header("link").flatMap(Self.nextPage))
   }
 
   /// The address of relation `next` in a Link header (RFC 8288).
-  static func nextPage(_ link: String) -> String? {
+  private static func nextPage(_ link: String) -> String? {
     for part in link.split(separator: ",") where part.contains("rel=\"next\"") {
       guard let start = part.firstIndex(of: "<"), let end = part.firstIndex(of: ">") else {
         continue
@@ -142,26 +164,48 @@ struct ForgeConnection: Sendable {
     return nil
   }
 
-  private func refusal(_ response: HTTPResponse, _ operation: String) -> ForgeError {
+  private func refusal(
+    _ response: HTTPResponse, _ operation: String, _ pause: RetryPause?
+  ) -> ForgeError {
     if (300..<400).contains(response.status) {
-      return .redirected(operation: operation, location: response.header("location") ?? "nowhere")
+      return .redirected(
+        operation: operation, location: shown(response.header("location") ?? "nowhere"))
     }
     let json = try? JSON.parse(response.body)
     let details = (json?["errors"]?.elements ?? []).compactMap {
       $0["code"]?.text ?? $0["message"]?.text
     }
     let message = json?["message"]?.text ?? json?["error"]?.text ?? ""
-    let text = ([message] + details).filter { !$0.isEmpty }.joined(separator: ", ")
-    let secret = token.value.split(separator: " ").last.map(String.init) ?? token.value
     return .refused(
       operation: operation, status: response.status,
-      message: secret.isEmpty ? text : text.replacing(secret, with: "***"))
+      message: shown(([message] + details).filter { !$0.isEmpty }.joined(separator: ", ")),
+      retryAfter: pause?.seconds)
+  }
+
+  /// A text of the forge as it may be shown: short, without the token and control characters.
+  private func shown(_ text: String) -> String {
+    let text = access.token.isEmpty ? text : text.replacing(access.token, with: "***")
+    return String(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(500))
+  }
+
+  /// Whether the token may go to an address.
+  private func isTrusted(_ url: String) -> Bool {
+    let host = Self.host(of: url)
+    return host == Self.host(of: access.address) || friends.contains(host)
   }
 
   /// Scheme, name and port of an address.
-  static func host(of url: String) -> Substring {
+  private static func host(of url: String) -> String {
     let parts = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-    return parts.count > 2 ? url[..<parts[2].endIndex] : ""
+    return parts.count > 2 ? String(url[..<parts[2].endIndex]) : ""
+  }
+}
+
+extension String {
+  fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>) {
+    var view = UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
   }
 }
 

@@ -1,16 +1,43 @@
+internal import PerfHTTP
+
 /// The steps from a signed tag to a draft on a forge, and from the draft to the published release.
 ///
 /// Each step looks at what the forge has before it does anything, so that a run which was killed
 /// anywhere is continued by the next one: one draft, every file once.
-public struct ForgeDraft: Sendable {
+public struct ForgeDraft {
+  /// A step that was done, or found done.
+  public enum Step: Sendable, Hashable {
+    /// The forge has the signed tag.
+    case tagged
+    /// A draft was there and is used.
+    case adopted(draft: Int)
+    /// The draft was made.
+    case created(draft: Int)
+    /// The draft got a newer text.
+    case updated(draft: Int)
+    /// A file that was torn, or held other bytes, was removed.
+    case removed(file: String)
+    /// A file was sent.
+    case uploaded(file: String)
+    /// A file is there, whole.
+    case present(file: String)
+    /// Every file of the draft was compared with the local one.
+    case checked(files: Int)
+    /// The release is visible.
+    case published(page: String)
+    /// Every visible file was compared with the local one.
+    case publishedChecked(files: Int)
+  }
+
   private let forge: any Forge
   private let release: ForgeRelease
-  /// Told of every step that was done.
-  private let report: @Sendable (String) -> Void
+  private let report: (Step) -> Void
 
-  /// Makes the steps of a release.
+  private static let attempts = 3
+
+  /// Makes the steps of a release; `report` is told of each that was done.
   public init(
-    _ forge: any Forge, _ release: ForgeRelease, report: @escaping @Sendable (String) -> Void
+    _ forge: any Forge, _ release: ForgeRelease, report: @escaping (Step) -> Void
   ) {
     self.forge = forge
     self.release = release
@@ -18,56 +45,12 @@ public struct ForgeDraft: Sendable {
   }
 
   /// Whether the forge has the tag; another object of that name is an error.
-  public func checkTag() throws(ForgeError) -> Bool {
+  public func hasTag() throws(ForgeError) -> Bool {
     guard let tag = try forge.tag(release.tag) else { return false }
     guard tag.object == release.tagObject, tag.commit == release.commit else {
       throw .otherTag(tag: release.tag, expected: release.tagObject, found: tag.object)
     }
     return true
-  }
-
-  /// Creates or adopts the draft, sends what it lacks, and reads everything back.
-  /// - Parameters:
-  ///   - merge: makes the text from the draft's present one, so that edits by hand are kept.
-  ///   - progress: told the file and the bytes of it that were sent.
-  public func create(
-    merge: (String) -> String, progress: (String, Int) -> Void
-  ) throws(ForgeError) -> RemoteRelease {
-    guard try checkTag() else { throw .noTag(tag: release.tag) }
-    var draft: RemoteRelease
-    if let present = try find() {
-      draft = present
-      report("adopted draft \(draft.id)")
-      let body = merge(draft.body)
-      if body != draft.body {
-        try forge.update(draft, body: body)
-        report("updated the text")
-      }
-    } else {
-      draft = try createDraft()
-      report("created draft \(draft.id)")
-    }
-    try clean(draft)
-    for asset in release.assets { try send(asset, to: draft, progress) }
-    guard let complete = try find() else { throw .noDraft(tag: release.tag) }
-    try check(complete)
-    report("read back \(complete.assets.count) files")
-    return complete
-  }
-
-  /// Checks the tag and every file again, then publishes.
-  public func publish() throws(ForgeError) -> RemoteRelease {
-    guard try checkTag() else { throw .noTag(tag: release.tag) }
-    guard let draft = try find() else { throw .noDraft(tag: release.tag) }
-    try check(draft)
-    try forge.publish(draft, release)
-    report("published")
-    let published = try forge.releases(of: release.tag).filter { !$0.isDraft }
-    guard let found = published.first, published.count == 1 else {
-      throw .noDraft(tag: release.tag)
-    }
-    guard try checkTag() else { throw .noTag(tag: release.tag) }
-    return found
   }
 
   /// The one draft of the tag, or nil.
@@ -82,77 +65,208 @@ public struct ForgeDraft: Sendable {
     return releases.first
   }
 
-  /// Creates the draft; after an answer that got lost, the list says whether it is there.
-  private func createDraft() throws(ForgeError) -> RemoteRelease {
-    var failure: ForgeError?
-    do throws(ForgeError) { try forge.createDraft(release) } catch { failure = error }
-    if let draft = try find() { return draft }
-    throw failure ?? .noDraft(tag: release.tag)
-  }
-
-  /// Removes uploads that were torn or hold other bytes; a file that is not ours is left alone.
-  private func clean(_ draft: RemoteRelease) throws(ForgeError) {
-    for asset in draft.assets {
-      guard let own = release.assets.first(where: { $0.name == asset.name }) else {
-        throw .foreignAsset(name: asset.name)
-      }
-      let twins = draft.assets.filter { $0.name == asset.name && $0.id < asset.id }
-      guard !Self.matches(asset, own) || !twins.isEmpty else { continue }
-      try forge.delete(asset, of: draft)
-      report("removed \(asset.name), which was not whole")
+  /// Creates or adopts the draft, sends what it lacks, and reads everything back.
+  /// - Parameters:
+  ///   - merge: makes the text from the draft's present one, so that edits by hand are kept.
+  ///   - progress: told the file and the bytes of it that were sent.
+  public func create(
+    merge: (String) throws(ForgeError) -> String,
+    progress: (ForgeRelease.Asset, Int) -> Void
+  ) throws(ForgeError) -> RemoteRelease {
+    try ForgeLimits.check(release)
+    try requireTag()
+    report(.tagged)
+    let draft: RemoteRelease
+    if let present = try find() {
+      draft = present
+      report(.adopted(draft: draft.id))
+      try refuseForeign(draft.assets)
+      try update(draft, merge)
+    } else {
+      draft = try createDraft()
+      report(.created(draft: draft.id))
     }
+    for asset in release.assets { try send(asset, to: draft) { progress(asset, $0) } }
+    guard let complete = try find() else { throw .noDraft(tag: release.tag) }
+    try check(complete)
+    report(.checked(files: release.assets.count))
+    return complete
   }
 
-  private static let attempts = 3
+  /// Checks the tag, reads every file of the draft, publishes, and looks at what is visible then.
+  ///
+  /// A release that is published already, by a run whose end nobody saw, is only checked.
+  /// - Parameter progress: told the file and the bytes of it that were read.
+  public func publish(
+    progress: @escaping (ForgeRelease.Asset, Int) -> Void
+  ) throws(ForgeError) -> RemoteRelease {
+    try requireTag()
+    report(.tagged)
+    if try published() == nil {
+      guard let draft = try find() else { throw .noDraft(tag: release.tag) }
+      try check(draft, reading: progress)
+      report(.checked(files: release.assets.count))
+      try requireTag()
+      do throws(ForgeError) {
+        try forge.publish(draft, release)
+      } catch {
+        guard error.mayHaveWorked, try published() != nil else { throw error }
+      }
+    }
+    guard let visible = try published() else { throw .noDraft(tag: release.tag) }
+    report(.published(page: visible.page))
+    try check(visible)
+    try requireTag()
+    report(.publishedChecked(files: release.assets.count))
+    return visible
+  }
+
+  private func requireTag() throws(ForgeError) {
+    guard try hasTag() else { throw .noTag(tag: release.tag) }
+  }
+
+  /// The release, if it is published; a draft beside it is an error.
+  private func published() throws(ForgeError) -> RemoteRelease? {
+    let releases = try forge.releases(of: release.tag)
+    guard let visible = releases.first(where: { !$0.isDraft }) else { return nil }
+    guard releases.count == 1 else {
+      throw .severalDrafts(tag: release.tag, ids: releases.map(\.id).sorted())
+    }
+    return visible
+  }
+
+  private func update(
+    _ draft: RemoteRelease, _ merge: (String) throws(ForgeError) -> String
+  ) throws(ForgeError) {
+    guard let present = draft.body else { return }
+    let body = present.isEmpty ? release.body : try merge(present)
+    guard body != present else { return }
+    guard body.utf8.count <= ForgeLimits.text else {
+      throw .unfit(
+        name: "the text of \(body.utf8.count) bytes", reason: "is longer than \(ForgeLimits.text)")
+    }
+    try forge.update(draft, body: body)
+    report(.updated(draft: draft.id))
+  }
+
+  /// Creates the draft; after an answer that got lost, the list says whether it is there.
+  ///
+  /// It is asked for again only after a refusal that says nothing was done, since a list may be late.
+  private func createDraft() throws(ForgeError) -> RemoteRelease {
+    for attempt in 1... {
+      do throws(ForgeError) {
+        try forge.createDraft(release)
+      } catch {
+        if let seconds = error.pause, attempt < Self.attempts {
+          forge.wait(seconds)
+          continue
+        }
+        guard error.mayHaveWorked else { throw error }
+        forge.wait(1)
+        guard let draft = try find() else { throw error }
+        return draft
+      }
+      if let draft = try find() { return draft }
+      forge.wait(attempt)
+      if let draft = try find() { return draft }
+      break
+    }
+    throw .noDraft(tag: release.tag)
+  }
 
   private func send(
-    _ asset: ForgeRelease.Asset, to draft: RemoteRelease, _ progress: (String, Int) -> Void
+    _ asset: ForgeRelease.Asset, to draft: RemoteRelease, _ progress: (Int) -> Void
   ) throws(ForgeError) {
     for attempt in 1...Self.attempts {
-      let present = try find()?.assets.filter { $0.name == asset.name } ?? []
-      if present.count == 1, Self.matches(present[0], asset) { return }
-      for torn in present { try forge.delete(torn, of: draft) }
+      let present = try forge.assets(of: draft).filter { $0.name == asset.name }
+      if present.count == 1, try matches(present[0], asset) {
+        return report(.present(file: asset.name))
+      }
+      for torn in present {
+        try forge.delete(torn, of: draft)
+        report(.removed(file: torn.name))
+      }
       do throws(ForgeError) {
-        try forge.upload(asset, to: draft) { progress(asset.name, $0) }
-        report("uploaded \(asset.name)")
+        try forge.upload(asset, to: draft, progress: progress)
+        report(.uploaded(file: asset.name))
       } catch {
-        guard attempt < Self.attempts, error.isTemporary else { throw error }
+        guard attempt < Self.attempts, error.mayHaveWorked || error.pause != nil else {
+          throw error
+        }
+        forge.wait(error.pause ?? attempt)
       }
     }
   }
 
-  private func check(_ draft: RemoteRelease) throws(ForgeError) {
-    for own in release.assets {
-      let found = draft.assets.filter { $0.name == own.name }
-      guard let asset = found.first, found.count == 1 else {
-        throw .otherAsset(
-          name: own.name, expected: "one file", found: found.isEmpty ? "absent" : "there twice")
-      }
-      guard Self.matches(asset, own) else {
-        throw .otherAsset(
-          name: own.name, expected: "\(own.size) bytes, sha256 \(own.sha256)",
-          found: "\(asset.size) bytes, sha256 \(asset.sha256 ?? "unknown")")
-      }
-    }
-    for asset in draft.assets where !release.assets.contains(where: { $0.name == asset.name }) {
+  private func refuseForeign(_ assets: [RemoteRelease.Asset]) throws(ForgeError) {
+    for asset in assets where !release.assets.contains(where: { $0.name == asset.name }) {
       throw .foreignAsset(name: asset.name)
     }
   }
 
-  private static func matches(
+  /// Compares every file with the local one: by what the forge tells of it, and by its bytes where
+  /// the forge tells no digest, or where they are to be read.
+  private func check(
+    _ draft: RemoteRelease, reading progress: ((ForgeRelease.Asset, Int) -> Void)? = nil
+  ) throws(ForgeError) {
+    for own in release.assets {
+      let found = draft.assets.filter { $0.name == own.name }
+      guard let asset = found.first, found.count == 1 else {
+        throw .otherAsset(
+          name: own.name, expected: "there once", found: found.isEmpty ? "absent" : "there twice")
+      }
+      guard asset.isComplete else { throw other(own, "incomplete") }
+      guard try matches(asset, own) else {
+        throw other(own, Self.text(asset.size, try digest(of: asset)))
+      }
+      guard let progress, asset.sha256 != nil else { continue }
+      let bytes = try forge.read(asset) { progress(own, $0) }
+      guard bytes.size == own.size, bytes.sha256 == own.sha256 else {
+        throw other(own, Self.text(bytes.size, bytes.sha256))
+      }
+    }
+    try refuseForeign(draft.assets)
+  }
+
+  private func other(_ own: ForgeRelease.Asset, _ found: String) -> ForgeError {
+    .otherAsset(name: own.name, expected: Self.text(own.size, own.sha256), found: found)
+  }
+
+  private static func text(_ size: Int, _ sha256: String) -> String {
+    "\(size) bytes, sha256 \(sha256)"
+  }
+
+  private func matches(
     _ asset: RemoteRelease.Asset, _ own: ForgeRelease.Asset
-  ) -> Bool {
-    asset.isComplete && asset.size == own.size && (asset.sha256 ?? own.sha256) == own.sha256
+  ) throws(ForgeError) -> Bool {
+    guard asset.isComplete, asset.size == own.size else { return false }
+    return try digest(of: asset) == own.sha256
+  }
+
+  /// What the forge says, or else the digest of the bytes it gives.
+  private func digest(of asset: RemoteRelease.Asset) throws(ForgeError) -> String {
+    if let told = asset.sha256 { return told }
+    return try forge.read(asset) { _ in }.sha256
   }
 }
 
 extension ForgeError {
-  /// Whether trying again may help.
-  fileprivate var isTemporary: Bool {
+  /// Whether what was asked for may have been done nonetheless.
+  fileprivate var mayHaveWorked: Bool {
     switch self {
-    case .noAnswer: true
-    case .refused(_, let status, _): status >= 500 || status == 422 || status == 429
+    case .noAnswer(_, let error):
+      if case .transport = error { true } else { false }
+    case .refused(_, let status, _, let retryAfter):
+      retryAfter == nil && (status >= 500 || status == 409 || status == 422)
     default: false
     }
+  }
+
+  /// The seconds after which it may be asked for again, where nothing was done.
+  fileprivate var pause: Int? {
+    guard case .refused(_, _, _, let seconds?) = self, seconds <= RetryPause.longest else {
+      return nil
+    }
+    return seconds
   }
 }

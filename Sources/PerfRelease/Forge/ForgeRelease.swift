@@ -73,14 +73,19 @@ public struct RemoteRelease: Sendable, Hashable {
     public var sha256: String?
     /// Whether the upload came to its end.
     public var isComplete: Bool
+    /// Where its bytes are.
+    public var address: String
 
     /// Makes an asset.
-    public init(id: Int, name: String, size: Int, sha256: String?, isComplete: Bool) {
+    public init(
+      id: Int, name: String, size: Int, sha256: String?, isComplete: Bool, address: String
+    ) {
       self.id = id
       self.name = name
       self.size = size
       self.sha256 = sha256
       self.isComplete = isComplete
+      self.address = address
     }
   }
 
@@ -88,8 +93,8 @@ public struct RemoteRelease: Sendable, Hashable {
   public var id: Int
   /// Whether it is visible to maintainers only.
   public var isDraft: Bool
-  /// The notes.
-  public var body: String
+  /// The notes; nil where the forge keeps none before it publishes.
+  public var body: String?
   /// Its page.
   public var page: String
   /// Where files are sent to.
@@ -99,7 +104,7 @@ public struct RemoteRelease: Sendable, Hashable {
 
   /// Makes a release.
   public init(
-    id: Int, isDraft: Bool, body: String, page: String, uploadAddress: String, assets: [Asset]
+    id: Int, isDraft: Bool, body: String?, page: String, uploadAddress: String, assets: [Asset]
   ) {
     self.id = id
     self.isDraft = isDraft

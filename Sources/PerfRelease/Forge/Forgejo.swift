@@ -1,4 +1,3 @@
-internal import PerfFiles
 internal import PerfHTTP
 internal import PerfJSON
 
@@ -7,18 +6,14 @@ public struct Forgejo: Forge {
   private let connection: ForgeConnection
   private let repository: String
 
-  /// Makes a forge of `OWNER/NAME`.
-  /// - Parameters:
-  ///   - address: the API, such as `https://codeberg.org/api/v1`.
-  ///   - token: with permission to write the repository.
-  ///   - wait: waits some seconds before a request is repeated.
-  public init(
-    repository: String, address: String, token: String, wait: @escaping @Sendable (Int) -> Void
-  ) {
-    self.repository = repository
-    connection = ForgeConnection(
-      address: address, token: ("Authorization", "token " + token), wait: wait)
+  /// Makes a forge; the token needs the permission to write the repository.
+  public init(_ access: ForgeAccess) {
+    repository = access.repository
+    connection = ForgeConnection(access, token: ("Authorization", "token " + access.token))
   }
+
+  /// Waits some seconds before something is tried again.
+  public var wait: @Sendable (Int) -> Void { connection.access.wait }
 
   private var base: String { "/repos/" + repository }
 
@@ -47,25 +42,47 @@ public struct Forgejo: Forge {
 
   private func release(_ json: JSON, _ operation: String) throws(ForgeError) -> RemoteRelease {
     let id = Int(try json.member("id", of: operation, \.integer))
+    let list = try json.member("assets", of: operation, \.elements)
+    return RemoteRelease(
+      id: id, isDraft: try json.member("draft", of: operation, \.flag),
+      body: json["body"]?.text ?? "", page: json["html_url"]?.text ?? "",
+      uploadAddress: base + "/releases/\(id)/assets", assets: try assets(list, operation))
+  }
+
+  private func assets(
+    _ list: [JSON], _ operation: String
+  ) throws(ForgeError) -> [RemoteRelease.Asset] {
     var assets: [RemoteRelease.Asset] = []
-    for asset in try json.member("assets", of: operation, \.elements) {
+    for asset in list {
       assets.append(
         RemoteRelease.Asset(
           id: Int(try asset.member("id", of: operation, \.integer)),
           name: try asset.member("name", of: operation, \.text),
           size: Int(try asset.member("size", of: operation, \.integer)), sha256: nil,
-          isComplete: true))
+          isComplete: true, address: asset["browser_download_url"]?.text ?? ""))
     }
-    return RemoteRelease(
-      id: id, isDraft: try json.member("draft", of: operation, \.flag),
-      body: json["body"]?.text ?? "", page: json["html_url"]?.text ?? "",
-      uploadAddress: base + "/releases/\(id)/assets", assets: assets)
+    return assets
+  }
+
+  /// The files that a draft has now.
+  public func assets(of draft: RemoteRelease) throws(ForgeError) -> [RemoteRelease.Asset] {
+    let operation = "list the files of the release"
+    let json = try connection.send("GET", base + "/releases/\(draft.id)", to: operation).json
+    return try assets(try json.member("assets", of: operation, \.elements), operation)
+  }
+
+  /// Reads a file.
+  public func read(
+    _ asset: RemoteRelease.Asset, progress: @escaping (Int) -> Void
+  ) throws(ForgeError) -> ArrivedFile {
+    try connection.download(
+      asset.address, size: asset.size, to: "read back \(asset.name)", progress: progress)
   }
 
   /// Creates a draft.
   public func createDraft(_ release: ForgeRelease) throws(ForgeError) {
     _ = try connection.send(
-      "POST", base + "/releases", json: request(release), to: "create the draft")
+      "POST", base + "/releases", json: ForgePayload.forgejo(release), to: "create the draft")
   }
 
   /// Gives a draft another text.
@@ -79,21 +96,17 @@ public struct Forgejo: Forge {
   public func upload(
     _ asset: ForgeRelease.Asset, to draft: RemoteRelease, progress: (Int) -> Void
   ) throws(ForgeError) {
-    let operation = "upload \(asset.name)"
-    let content: [UInt8]
-    do throws(FileError) {
-      content = try File.read(asset.path)
-    } catch {
-      throw .state(reason: "cannot \(error.operation) '\(error.path)': \(error.reason)")
-    }
     let boundary = "perfkit-" + asset.sha256
     let head =
       "--\(boundary)\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\"\(asset.name)\"\r\n"
       + "Content-Type: \(asset.mediaType)\r\n\r\n"
     _ = try connection.send(
       "POST", draft.uploadAddress + "?name=" + URLText.escaped(asset.name),
-      body: .bytes(Array(head.utf8) + content + Array("\r\n--\(boundary)--\r\n".utf8)),
-      type: "multipart/form-data; boundary=" + boundary, to: operation, progress: progress)
+      body: .framed(
+        head: Array(head.utf8), path: asset.path, size: asset.size,
+        tail: Array("\r\n--\(boundary)--\r\n".utf8)),
+      type: "multipart/form-data; boundary=" + boundary, to: "upload \(asset.name)",
+      progress: progress)
   }
 
   /// Removes a file.
@@ -110,16 +123,5 @@ public struct Forgejo: Forge {
     _ = try connection.send(
       "PATCH", base + "/releases/\(draft.id)", json: .object([("draft", .bool(false))]),
       to: "publish the draft")
-  }
-
-  /// The body of the request that creates the draft.
-  public func payload(_ release: ForgeRelease) -> String { request(release).document }
-
-  private func request(_ release: ForgeRelease) -> JSON {
-    .object([
-      ("tag_name", .string(release.tag)), ("target_commitish", .string(release.commit)),
-      ("name", .string(release.title)), ("body", .string(release.body)), ("draft", .bool(true)),
-      ("prerelease", .bool(release.isPrerelease)),
-    ])
   }
 }

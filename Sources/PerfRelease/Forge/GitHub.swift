@@ -6,24 +6,19 @@ public struct GitHub: Forge {
   private let connection: ForgeConnection
   private let repository: String
 
-  /// Makes a forge of `OWNER/NAME`.
-  /// - Parameters:
-  ///   - address: the API, `https://api.github.com` or an enterprise server's.
-  ///   - token: with permission to write contents.
-  ///   - wait: waits some seconds before a request is repeated.
-  public init(
-    repository: String, address: String = "https://api.github.com", token: String,
-    wait: @escaping @Sendable (Int) -> Void
-  ) {
-    self.repository = repository
+  /// Makes a forge; the token needs the permission to write contents.
+  public init(_ access: ForgeAccess) {
+    repository = access.repository
     connection = ForgeConnection(
-      address: address, token: ("Authorization", "Bearer " + token),
+      access, token: ("Authorization", "Bearer " + access.token),
       headers: [
         ("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"),
       ],
-      friends: address == "https://api.github.com" ? ["https://uploads.github.com"] : [],
-      wait: wait)
+      friends: access.address == "https://api.github.com" ? ["https://uploads.github.com"] : [])
   }
+
+  /// Waits some seconds before something is tried again.
+  public var wait: @Sendable (Int) -> Void { connection.access.wait }
 
   private var base: String { "/repos/" + repository }
 
@@ -55,6 +50,16 @@ public struct GitHub: Forge {
   private func release(_ json: JSON, _ operation: String) throws(ForgeError) -> RemoteRelease {
     let id = try json.member("id", of: operation, \.integer)
     let upload = try json.member("upload_url", of: operation, \.text)
+    // A release that is immutable is published, whatever else it says.
+    let isDraft = try json.member("draft", of: operation, \.flag) && json["immutable"]?.flag != true
+    return RemoteRelease(
+      id: Int(id), isDraft: isDraft, body: json["body"]?.text ?? "",
+      page: json["html_url"]?.text ?? "", uploadAddress: String(upload.prefix { $0 != "{" }),
+      assets: try assets(of: Int(id)))
+  }
+
+  private func assets(of id: Int) throws(ForgeError) -> [RemoteRelease.Asset] {
+    let operation = "list the files of the release"
     var assets: [RemoteRelease.Asset] = []
     for asset in try connection.list(base + "/releases/\(id)/assets?per_page=100", to: operation) {
       let digest = asset["digest"]?.text
@@ -65,18 +70,29 @@ public struct GitHub: Forge {
           size: Int(try asset.member("size", of: operation, \.integer)),
           sha256: digest?.hasPrefix("sha256:") == true
             ? digest.map { String($0.dropFirst(7)) } : nil,
-          isComplete: asset["state"]?.text == "uploaded"))
+          isComplete: asset["state"]?.text == "uploaded",
+          address: asset["url"]?.text ?? ""))
     }
-    return RemoteRelease(
-      id: Int(id), isDraft: try json.member("draft", of: operation, \.flag),
-      body: json["body"]?.text ?? "", page: json["html_url"]?.text ?? "",
-      uploadAddress: String(upload.prefix { $0 != "{" }), assets: assets)
+    return assets
+  }
+
+  /// The files that a draft has now.
+  public func assets(of draft: RemoteRelease) throws(ForgeError) -> [RemoteRelease.Asset] {
+    try assets(of: draft.id)
+  }
+
+  /// Reads a file, from the server that GitHub sends to.
+  public func read(
+    _ asset: RemoteRelease.Asset, progress: @escaping (Int) -> Void
+  ) throws(ForgeError) -> ArrivedFile {
+    try connection.download(
+      asset.address, size: asset.size, to: "read back \(asset.name)", progress: progress)
   }
 
   /// Creates a draft.
   public func createDraft(_ release: ForgeRelease) throws(ForgeError) {
     _ = try connection.send(
-      "POST", base + "/releases", json: request(release), to: "create the draft")
+      "POST", base + "/releases", json: ForgePayload.gitHub(release), to: "create the draft")
   }
 
   /// Gives a draft another text.
@@ -111,19 +127,7 @@ public struct GitHub: Forge {
       "PATCH", base + "/releases/\(draft.id)",
       json: .object([
         ("draft", .bool(false)),
-        ("make_latest", .string(release.isPrerelease ? "false" : "legacy")),
+        ("make_latest", .string(ForgePayload.latest(release))),
       ]), to: "publish the draft")
-  }
-
-  /// The body of the request that creates the draft.
-  public func payload(_ release: ForgeRelease) -> String { request(release).document }
-
-  private func request(_ release: ForgeRelease) -> JSON {
-    .object([
-      ("tag_name", .string(release.tag)), ("target_commitish", .string(release.commit)),
-      ("name", .string(release.title)), ("body", .string(release.body)), ("draft", .bool(true)),
-      ("prerelease", .bool(release.isPrerelease)),
-      ("make_latest", .string(release.isPrerelease ? "false" : "legacy")),
-    ])
   }
 }

@@ -9,20 +9,14 @@ public struct GitLab: Forge {
   private let connection: ForgeConnection
   private let project: String
 
-  /// Makes a forge of a project's path, `GROUP/NAME`.
-  /// - Parameters:
-  ///   - address: the API, such as `https://gitlab.com/api/v4`.
-  ///   - token: with scope `api`.
-  ///   - wait: waits some seconds before a request is repeated.
-  public init(
-    repository: String, address: String = "https://gitlab.com/api/v4", token: String,
-    wait: @escaping @Sendable (Int) -> Void
-  ) {
-    project = "/projects/" + URLText.escaped(repository)
-    connection = ForgeConnection(address: address, token: ("PRIVATE-TOKEN", token), wait: wait)
+  /// Makes a forge; the token needs the scope `api`.
+  public init(_ access: ForgeAccess) {
+    project = ForgePayload.gitLabProject(access.repository, address: "")
+    connection = ForgeConnection(access, token: ("PRIVATE-TOKEN", access.token))
   }
 
-  private static let package = "release"
+  /// Waits some seconds before something is tried again.
+  public var wait: @Sendable (Int) -> Void { connection.access.wait }
 
   /// The forge's tag.
   public func tag(_ name: String) throws(ForgeError) -> RemoteTag? {
@@ -41,52 +35,68 @@ public struct GitLab: Forge {
     let operation = "look for the release"
     let answer = try connection.send(
       "GET", project + "/releases/" + URLText.escaped(tag), accepted: [404], to: operation)
+    let isDraft = answer.status == 404
     let packages = try connection.list(
-      project + "/packages?package_type=generic&per_page=100&package_name=\(Self.package)"
-        + "&package_version=" + URLText.escaped(tag), to: operation)
+      project + "/packages?package_type=generic&per_page=100&package_name="
+        + ForgePayload.packageName, to: operation
+    ).filter {
+      $0["name"]?.text == ForgePayload.packageName && $0["version"]?.text == tag
+    }
     var found: [RemoteRelease] = []
     for package in packages {
       let id = Int(try package.member("id", of: operation, \.integer))
       found.append(
         RemoteRelease(
-          id: id, isDraft: answer.status == 404, body: answer.json["description"]?.text ?? "",
-          page: answer.json["_links"]?["self"]?.text ?? "", uploadAddress: upload(tag),
-          assets: try files(id, operation)))
+          id: id, isDraft: isDraft, body: answer.json["description"]?.text,
+          page: answer.json["_links"]?["self"]?.text ?? "",
+          uploadAddress: project + ForgePayload.package(tag),
+          assets: try files(id, project + ForgePayload.package(tag))))
     }
-    guard found.isEmpty, answer.status != 404 else { return found }
+    guard found.isEmpty, !isDraft else { return found }
     return [
       RemoteRelease(
-        id: 0, isDraft: false, body: answer.json["description"]?.text ?? "",
-        page: answer.json["_links"]?["self"]?.text ?? "", uploadAddress: upload(tag), assets: [])
+        id: 0, isDraft: false, body: answer.json["description"]?.text,
+        page: answer.json["_links"]?["self"]?.text ?? "", uploadAddress: "", assets: [])
     ]
   }
 
-  private func upload(_ tag: String) -> String {
-    project + "/packages/generic/\(Self.package)/" + URLText.escaped(tag) + "/"
-  }
-
   private func files(
-    _ package: Int, _ operation: String
+    _ package: Int, _ place: String
   ) throws(ForgeError) -> [RemoteRelease.Asset] {
+    let operation = "list the files of the release"
     let path = project + "/packages/\(package)/package_files?per_page=100"
     var assets: [RemoteRelease.Asset] = []
     for file in try connection.list(path, to: operation) {
+      let name = try file.member("file_name", of: operation, \.text)
       assets.append(
         RemoteRelease.Asset(
-          id: Int(try file.member("id", of: operation, \.integer)),
-          name: try file.member("file_name", of: operation, \.text),
+          id: Int(try file.member("id", of: operation, \.integer)), name: name,
           size: Int(try file.member("size", of: operation, \.integer)),
-          sha256: file["file_sha256"]?.text, isComplete: true))
+          sha256: file["file_sha256"]?.text, isComplete: true,
+          address: place + URLText.escaped(name)))
     }
     return assets
+  }
+
+  /// The files that the package has now.
+  public func assets(of draft: RemoteRelease) throws(ForgeError) -> [RemoteRelease.Asset] {
+    try files(draft.id, draft.uploadAddress)
+  }
+
+  /// Reads a file.
+  public func read(
+    _ asset: RemoteRelease.Asset, progress: @escaping (Int) -> Void
+  ) throws(ForgeError) -> ArrivedFile {
+    try connection.download(
+      asset.address, size: asset.size, to: "read back \(asset.name)", progress: progress)
   }
 
   /// Sends the first file, which creates the package.
   public func createDraft(_ release: ForgeRelease) throws(ForgeError) {
     guard let first = release.assets.first else {
-      throw .state(reason: "a release on GitLab needs a file to begin with")
+      throw .unfit(name: "a release without files", reason: "has no place on GitLab")
     }
-    try send(first, to: upload(release.tag)) { _ in }
+    try send(first, to: project + ForgePayload.package(release.tag)) { _ in }
   }
 
   /// Keeps nothing: the text is sent when the release is published.
@@ -120,35 +130,8 @@ public struct GitLab: Forge {
   /// Creates the release with links to the files.
   public func publish(_ draft: RemoteRelease, _ release: ForgeRelease) throws(ForgeError) {
     _ = try connection.send(
-      "POST", project + "/releases", json: request(release), to: "publish the release")
-  }
-
-  /// The body of the request that publishes the release.
-  public func payload(_ release: ForgeRelease) -> String { request(release).document }
-
-  private func request(_ release: ForgeRelease) -> JSON {
-    .object([
-      ("tag_name", .string(release.tag)), ("name", .string(release.title)),
-      ("description", .string(release.body)),
-      (
-        "assets",
-        .object([
-          (
-            "links",
-            .array(
-              release.assets.map { asset in
-                .object([
-                  ("name", .string(asset.name)),
-                  (
-                    "url",
-                    .string(
-                      connection.address + upload(release.tag) + URLText.escaped(asset.name))
-                  ), ("link_type", .string("package")),
-                ])
-              })
-          )
-        ])
-      ),
-    ])
+      "POST", project + "/releases",
+      json: ForgePayload.gitLab(release, project: connection.access.address + project),
+      to: "publish the release")
   }
 }
