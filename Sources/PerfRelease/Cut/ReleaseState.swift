@@ -3,7 +3,9 @@ public import PerfFiles
 public import PerfJSON
 internal import PerfResults
 
-/// How far the cutting of a release has come: a file of JSON lines that only grows.
+/// How far a release has come: a file of JSON lines that only grows.
+///
+/// It is a record. What is still to be done on a forge is never read from it, but from the forge.
 public struct ReleaseState: Sendable {
   /// One step that was done.
   public struct Entry: Sendable, Hashable {
@@ -13,6 +15,9 @@ public struct ReleaseState: Sendable {
     public var time: String
     /// What the step brought, by name; equal values mean that it needs not be done again.
     public var facts: [String: String]
+
+    /// The kind of the forge on which it was done, of the steps that every forge takes.
+    public var forge: String? { facts["forge"] }
   }
 
   /// The file's name.
@@ -39,23 +44,47 @@ public struct ReleaseState: Sendable {
   }
 
   /// The newest entry of a step, if none of an earlier step came after it.
-  public subscript(step: ReleaseStep) -> Entry? {
+  /// - Parameters:
+  ///   - forge: the forge of the steps that every forge takes; other forges' entries do not count.
+  ///   - file: the file of a step that is done for each.
+  public subscript(
+    step: ReleaseStep, on forge: String? = nil, of file: String? = nil
+  ) -> Entry? {
+    let own = entries.filter { $0.forge == nil || $0.forge == forge }
     let order = ReleaseStep.allCases
-    guard let place = entries.lastIndex(where: { $0.step == step }),
-      let rank = order.firstIndex(of: step)
+    guard
+      let place = own.lastIndex(where: {
+        $0.step == step && (file == nil || $0.facts["file"] == file)
+      }), let rank = order.firstIndex(of: step)
     else { return nil }
-    let isOvertaken = entries[(place + 1)...].contains { order[..<rank].contains($0.step) }
-    return isOvertaken ? nil : entries[place]
+    let isOvertaken = own[(place + 1)...].contains {
+      $0.step.undoesLaterSteps && order[..<rank].contains($0.step)
+    }
+    return isOvertaken ? nil : own[place]
   }
 
-  /// The first step that is not done; nil if all are.
-  public var next: ReleaseStep? { ReleaseStep.allCases.first { self[$0] == nil } }
+  /// When a step was done: that of the files is once they were read back.
+  public func done(_ step: ReleaseStep, on forge: String? = nil) -> Entry? {
+    guard step != .assetUploaded || self[.readBack, on: forge] != nil else { return nil }
+    return self[step, on: forge]
+  }
+
+  /// The first step of cutting that is not done; nil if all are.
+  public var next: ReleaseStep? { ReleaseStep.cutting.first { self[$0] == nil } }
+
+  /// The first step on a forge that is not done; nil if all are.
+  public func next(on forge: String) -> ReleaseStep? {
+    ReleaseStep.publishing.first { done($0, on: forge) == nil }
+  }
+
+  /// The forges of which something is noted.
+  public var forges: [String] { Set(entries.compactMap(\.forge)).sorted() }
 
   /// Notes that a step was done, durably, unless the same is noted already.
   public mutating func add(
     _ step: ReleaseStep, at time: String, _ facts: [String: String]
   ) throws(FileError) {
-    guard self[step]?.facts != facts else { return }
+    guard self[step, on: facts["forge"], of: facts["file"]]?.facts != facts else { return }
     let all = entries + [Entry(step: step, time: time, facts: facts)]
     let text = all.map { Self.json($0).line + "\n" }.joined()
     try File.write(text.utf8, to: path)

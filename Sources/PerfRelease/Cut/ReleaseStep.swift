@@ -1,4 +1,4 @@
-/// The steps of cutting a release, in their order.
+/// The steps of a release, in their order: those of cutting it, then those on each forge.
 public enum ReleaseStep: String, Sendable, Hashable, CaseIterable {
   case planned
   case evidenceChecked = "evidence-checked"
@@ -9,6 +9,18 @@ public enum ReleaseStep: String, Sendable, Hashable, CaseIterable {
   case tagSigned = "tag-signed"
   case tagCreated = "tag-created"
   case tagVerified = "tag-verified"
+  case payloadWritten = "payload-written"
+  case tagPushed = "tag-pushed"
+  case draftCreated = "draft-created"
+  case assetUploaded = "asset-uploaded"
+  case readBack = "read-back"
+  case published
+  case postVerified = "post-verified"
+
+  /// The steps up to the verified tag.
+  public static let cutting = Array(allCases.prefix { $0 != .payloadWritten })
+  /// The steps that every forge takes.
+  public static let publishing = Array(allCases.drop { $0 != .payloadWritten })
 
   /// What is there once the step is done.
   public var outcome: String {
@@ -22,6 +34,18 @@ public enum ReleaseStep: String, Sendable, Hashable, CaseIterable {
     case .tagSigned: "the tag's bytes are signed"
     case .tagCreated: "the tag is in the repository"
     case .tagVerified: "the tag was read back and verified"
+    case .payloadWritten: "what the forge is sent is in a file"
+    case .tagPushed: "the forge has the signed tag"
+    case .draftCreated: "the forge has one draft"
+    case .assetUploaded: "the draft has every file"
+    case .readBack: "every file was compared with the local one"
+    case .published: "everybody sees the release"
+    case .postVerified: "what everybody sees was compared with the local files"
     }
   }
+
+  /// Whether the later steps must be done again after this one.
+  ///
+  /// Payloads are for people to read: what the forge is sent is made anew.
+  var undoesLaterSteps: Bool { self != .payloadWritten }
 }

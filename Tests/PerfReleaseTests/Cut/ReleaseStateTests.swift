@@ -45,6 +45,40 @@ import Testing
     }
   }
 
+  @Test func everyForgeHasStepsOfItsOwn() throws {
+    try inFolder { folder in
+      var state = try ReleaseState(folder: folder)
+      for step in ReleaseStep.cutting { try state.add(step, at: "t", ["object": "a"]) }
+      #expect(state.next == nil)
+      func add(_ step: ReleaseStep, _ facts: [String: String] = [:], on forge: String) throws {
+        try state.add(step, at: "t", facts.merging(["forge": forge]) { own, _ in own })
+      }
+      for forge in ["github", "gitlab"] {
+        #expect(state.next(on: forge) == .payloadWritten)
+        for step in [ReleaseStep.payloadWritten, .tagPushed, .draftCreated] {
+          try add(step, ["of": "a"], on: forge)
+        }
+        for file in ["a", "b", "a"] { try add(.assetUploaded, ["file": file], on: forge) }
+        #expect(state.next(on: forge) == .assetUploaded, "they may be more")
+        #expect(state[.assetUploaded, on: forge, of: "a"] != nil)
+        #expect(state[.assetUploaded, on: forge, of: "c"] == nil)
+        try add(.readBack, on: forge)
+        #expect(state.next(on: forge) == .published)
+      }
+      #expect(state.forges == ["github", "gitlab"])
+      #expect(state.entries.count == ReleaseStep.cutting.count + 12)
+      try add(.published, on: "github")
+      try add(.payloadWritten, ["of": "b"], on: "github")
+      #expect(state.next(on: "github") == .postVerified, "a payload undoes nothing")
+      try add(.draftCreated, ["of": "b"], on: "gitlab")
+      #expect(state.next(on: "gitlab") == .assetUploaded)
+      #expect(state.next(on: "github") == .postVerified)
+      try state.add(.tagCreated, at: "t", ["object": "b"])
+      #expect(state.next == .tagVerified)
+      #expect(state.next(on: "github") == .payloadWritten)
+    }
+  }
+
   @Test func whatIsNoStateIsAnError() throws {
     try inFolder { folder in
       let path = folder + "/" + ReleaseState.fileName
