@@ -8,12 +8,8 @@ struct FileSignatures {
   private let ssh: SSHVerifier
 
   init(_ session: Session, _ repository: borrowing Repository) throws {
-    let settings = try SigningSettings(of: repository, key: nil, format: .openPGP)
-    let environment = session.environmentEntries
-    openPGP = OpenPGPVerifier(
-      engine: .init(program: settings.program, environment: environment),
-      scratch: session.scratchParent)
-    ssh = SSHVerifier(environment: environment, scratch: session.scratchParent)
+    openPGP = try ReleaseSigning.openPGP(session, repository)
+    ssh = SSHVerifier(environment: session.environmentEntries, scratch: session.scratchParent)
   }
 
   /// Why a signature does not count, or nil; `at` and `email` are the tagger's.

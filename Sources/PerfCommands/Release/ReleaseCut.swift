@@ -1,9 +1,7 @@
-internal import Glibc
 internal import PerfCrypto
 internal import PerfFiles
 internal import PerfGit
 internal import PerfModel
-internal import PerfProcess
 internal import PerfRelease
 internal import PerfSigning
 
@@ -39,11 +37,7 @@ struct ReleaseCut {
     try session.createStateFolder()
     return try attempt {
       try Folder.create(folder)
-      guard let lock = try lock(folder) else {
-        throw Problems([
-          Problem("run.interrupted", "interrupted while waiting", verdict: .interrupted)
-        ])
-      }
+      let lock = try session.lockRelease(tag, in: folder)
       try Self.sweep(folder)
       guard let repository = try Repository.discover(from: plan.folder) else {
         _ = try planner.plan()
@@ -67,17 +61,6 @@ struct ReleaseCut {
         try File.remove(folder + "/" + entry.name)
       }
     }
-  }
-
-  private func lock(_ folder: String) throws -> FileLock? {
-    let path = folder + "/lock"
-    if let lock = try FileLock(path) { return lock }
-    session.console.complain("waiting for another perfkit that cuts \(tag)")
-    while Interruption.signal == nil {
-      if let lock = try FileLock(path) { return lock }
-      usleep(50_000)
-    }
-    return nil
   }
 
   /// The release that is there already: the tag names HEAD and the frozen manifest.

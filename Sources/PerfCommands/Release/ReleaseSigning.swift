@@ -31,14 +31,21 @@ struct ReleaseSigning {
   static func verifier(
     _ session: Session, _ repository: borrowing Repository, allowsIdentityMismatch: Bool = false
   ) throws -> TagVerifier {
-    let settings = try SigningSettings(of: repository, key: nil, format: .openPGP)
-    let environment = session.environmentEntries
-    return TagVerifier(
-      openPGP: OpenPGPVerifier(
-        engine: .init(program: settings.program, environment: environment),
-        scratch: session.scratchParent),
-      ssh: SSHVerifier(environment: environment, scratch: session.scratchParent),
+    TagVerifier(
+      openPGP: try openPGP(session, repository),
+      ssh: SSHVerifier(
+        environment: session.environmentEntries, scratch: session.scratchParent),
       now: session.now.seconds, allowsIdentityMismatch: allowsIdentityMismatch)
+  }
+
+  /// The verifier of OpenPGP signatures, by the program that the user's git names.
+  static func openPGP(
+    _ session: Session, _ repository: borrowing Repository
+  ) throws -> OpenPGPVerifier {
+    let settings = try SigningSettings(of: repository, key: nil, format: .openPGP)
+    return OpenPGPVerifier(
+      engine: .init(program: settings.program, environment: session.environmentEntries),
+      scratch: session.scratchParent)
   }
 
   /// What the gate `key` says: a test signature must count, before anything is made.

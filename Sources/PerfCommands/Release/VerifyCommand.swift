@@ -57,26 +57,23 @@ struct ReleaseVerify: RunnableCommand {
 
   func run(_ session: Session) throws(Problems) -> CommandResult {
     session.locatePlan()
-    let (result, files) = try attempt { try verify(session) }
+    let proof = try attempt { try verify(session) }
     let verdict: Verdict =
-      if !result.isGood || files?.items.contains(where: { $0.outcome != .passed }) == true {
+      if !proof.isGood {
         .refused
-      } else if result.warnings.isEmpty {
+      } else if proof.warnings.isEmpty {
         .pass
       } else {
         session.options.strict ? .fail : .warn
       }
-    let report = TagReport(
-      verification: result, verdict: verdict, files: files?.items ?? [])
+    let report = proof.report(verdict)
     session.console.result(report.lines(session.console.style))
     var ended = CommandResult(verdict, document: report.json, errors: report.problems)
     ended.explained = !session.options.json
     return ended
   }
 
-  private func verify(
-    _ session: Session
-  ) throws -> (TagVerification, ReleaseInspection?) {
+  private func verify(_ session: Session) throws -> ReleaseProof {
     guard let repository = try Repository.discover(from: Path.current) else {
       throw Problems([
         Problem(
@@ -84,34 +81,27 @@ struct ReleaseVerify: RunnableCommand {
           hint: "run it in the repository that holds the tag", verdict: .usage)
       ])
     }
-    let environment = session.environmentEntries
-    let scratch = session.scratchParent
-    let settings = try SigningSettings(of: repository, key: nil, format: .openPGP)
-    let openPGP = OpenPGPVerifier(
-      engine: .init(program: settings.program, environment: environment), scratch: scratch)
-    let verifier = TagVerifier(
-      openPGP: openPGP, ssh: SSHVerifier(environment: environment, scratch: scratch),
-      now: session.now.seconds, allowsIdentityMismatch: allowIdentityMismatch)
-    let trust = try trust(session, repository, openPGP)
-    var result = try verifier.verify(tag, in: repository, trust: trust)
-    result.warnings += settings.warnings
-    guard !tagOnly else { return (result, nil) }
+    let trust = try trust(session, repository)
+    guard !tagOnly else {
+      return try ReleaseProof(
+        session, repository, tag: tag, trust: trust,
+        allowsIdentityMismatch: allowIdentityMismatch)
+    }
     let folder =
       try artefacts.map { Path.join(Path.current, $0) }
       ?? session.releaseFolder(tag: tag) + "/" + ReleaseFolder.artefacts
-    var inspection = ReleaseInspection(
-      result, trust: trust, signatures: try FileSignatures(session, repository), folder: folder)
-    try inspection.inspect()
-    result.warnings += inspection.warnings
-    return (result, inspection)
+    return try ReleaseProof(
+      session, repository, tag: tag, trust: trust,
+      allowsIdentityMismatch: allowIdentityMismatch, folder: folder)
   }
 
   private func trust(
-    _ session: Session, _ repository: borrowing Repository, _ openPGP: OpenPGPVerifier
+    _ session: Session, _ repository: borrowing Repository
   ) throws -> TagTrust {
     guard !keys.isEmpty || allowedSigners != nil else {
       return try ReleaseKeys(tag: tag, ref: keysAt).trust(session, repository)
     }
+    let openPGP = try ReleaseSigning.openPGP(session, repository)
     var origins: [String] = []
     var trust = TagTrust(origin: "")
     for key in keys {
