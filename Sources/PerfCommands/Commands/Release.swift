@@ -7,5 +7,6 @@ enum Release {
     [
       .command(ReleasePlanCommand.self), .command(ReleaseArtefacts.self),
       .command(ReleaseCutCommand.self), .command(ReleaseVerify.self), .command(ReleaseStatus.self),
+      .command(ReleaseDraftCommand.self), .command(ReleasePublishCommand.self),
     ])
 }

@@ -8,7 +8,7 @@ internal import PerfPlan
 final class Session {
   let options: GlobalOptions
   let console: Console
-  let environment: [String: String]
+  private(set) var environment: [String: String]
   /// The name of the command, as documents carry it.
   let command: String
   /// perfkit.yaml's folder, once it is known: `.perfkit` lies beside it.
@@ -40,6 +40,15 @@ final class Session {
   }
 
   var now: UTCTime { UTCTime(seconds: time(nil)) }
+
+  /// Takes variables out of the environment, so that no program started from now on sees them.
+  func withhold(_ isSecret: (_ name: String, _ value: String) -> Bool) {
+    for (name, value) in environment where isSecret(name, value) {
+      environment[name] = nil
+      // Libraries start programs with what this process has.
+      unsetenv(name)
+    }
+  }
 
   private static func readEnvironment() -> [String: String] {
     var values: [String: String] = [:]
