@@ -107,6 +107,9 @@ final class ChildProgram {
       output: contents(of: logs + ".out") ?? "", errors: contents(of: logs + ".err") ?? "")
   }
 
+  /// What it has printed to standard error until now.
+  var errorsSoFar: String { contents(of: logs + ".err") ?? "" }
+
   /// Waits until a file exists; an error if the program ended before, or after a minute.
   func wait(forFile path: String) throws {
     _ = patiently { access(path, F_OK) == 0 || hasEnded }
