@@ -42,8 +42,8 @@ import Testing
     let printed = Set(commands.map { $0.format.replacing("/", with: "-") + ".json" })
     let others: Set = [
       "perfkit-release-1.json", "perfkit-release-artefacts-1.json", "perfkit-release-policy-1.json",
-      "perfkit-release-cut-1.json",
-      "perfkit-yaml-1.json",
+      "perfkit-release-cut-1.json", "perfkit-release-draft-1.json",
+      "perfkit-release-publish-1.json", "perfkit-release-state-1.json", "perfkit-yaml-1.json",
     ]
     #expect(Set(Repository.schemas) == printed.union(others))
   }
@@ -53,6 +53,58 @@ import Testing
     let output = project.run("perfkit release artefacts v1 --json 2>/dev/null").output
     let schema = try SchemaSketch("perfkit-release-artefacts-1.json")
     #expect(schema.faults(of: try JSON.parse(Array(output.utf8))) == [])
+  }
+
+  /// Signed with an SSH key, on the double of a forge that the end-to-end tests use.
+  @Test func releasesHaveWhatTheirSchemasRequire() throws {
+    let project = try PreparedProject("c-engine")
+    let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    let names = ["cut", "draft", "publish", "status"]
+    let output = project.run(
+      #"""
+      set -e; export GITHUB_TOKEN=sesame
+      ssh-keygen -q -t ed25519 -N '' -f ../home/key; mkdir -p release/keys forge
+      echo "ada@example.org $(cut -d' ' -f1-2 ../home/key.pub)" > release/keys/allowed_signers
+      git config user.signingKey ~/key; git init -q --bare ../remote
+      git remote add origin "$PWD/../remote"
+      printf '# Changelog\n\n## [1.0] - 2026-01-01\n\n- x\n' > CHANGELOG.md
+      printf '/forge/\n/.perfkit/\n/match\n*.o\n*.json\n' > .gitignore
+      python3 '/\#(tests)/EndToEndTests/Fixtures/forge/forge.py' github forge --token sesame \
+        --git ../remote > forge/log 2>&1 &
+      server=$!; trap 'kill $server' EXIT
+      for i in $(seq 600); do [ -s forge/port ] && break; sleep 0.05; done
+      cat > release/policy.yaml <<END
+      version: 1
+      tags: ["v*"]
+      branches: [main]
+      suites: [smoke]
+      comparison: {required: false}
+      artefacts: [{name: match, engine: match, files: [match], formats: [tar.gz]}]
+      documents: [spdx]
+      signing: {format: ssh}
+      forges: [{kind: github, repository: o/r, api: "http://127.0.0.1:$(cat forge/port)"}]
+      END
+      git add .; git commit -qm 'feat: first'; perfkit smoke > smoke.json 2>&1
+      perfkit release cut v1.0 --json > cut.json 2> cut.err.json || { cat cut*.json; exit 1; }
+      perfkit release draft v1.0 --create --push --json 2> /dev/null > draft.json
+      perfkit release publish v1.0 --tag-oid $(git rev-parse v1.0) --json 2> /dev/null > publish.json
+      perfkit release status v1.0 --json > status.json
+      python3 - <<'END'
+      import json
+      lines = open(".perfkit/release/v1.0/state.jsonl").read().splitlines()
+      documents = [json.load(open(f"{n}.json")) for n in ("cut", "draft", "publish", "status")]
+      print(json.dumps(documents + [json.loads(line) for line in lines]))
+      END
+      """#
+    ).output
+    let documents = try #require(try JSON.parse(Array(output.utf8)).elements, "\(output)")
+    for (index, document) in documents.enumerated() {
+      let name = index < names.count ? names[index] : "state"
+      let schema = try SchemaSketch("perfkit-release-\(name)-1.json")
+      #expect(schema.faults(of: document) == [], "\(name)")
+    }
+    #expect(documents.last?["step"]?.text == "post-verified")
+    #expect(documents.count == 4 + 23)
   }
 
   @Test func theExampleOfAManifestHasWhatItsSchemaRequires() throws {
