@@ -56,7 +56,7 @@ public enum ArchiveWriter {
       free: { _ = library.archive.archive_write_free($0) })
     func check(_ code: Int32, _ operation: String) throws(ArchiveError) {
       guard code == ARCHIVE_OK else {
-        throw .failed(operation: operation, reason: library.reason(archive.pointer))
+        throw .failed(operation: operation, reason: library.writingReason(archive.pointer))
       }
     }
     for step in settings(of: format, library) {

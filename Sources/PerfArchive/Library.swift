@@ -1,4 +1,5 @@
 internal import CPerfArchive
+internal import Glibc
 
 /// libarchive's functions, and how they report failure.
 struct Library {
@@ -14,6 +15,14 @@ struct Library {
         package: "libarchive13", reason: String(cString: perf_archive_failure()))
     }
     self.table = table
+  }
+
+  /// The same of an archive that is written, with the system's own words for it: a full disk is a
+  /// "Write error" to libarchive.
+  func writingReason(_ pointer: OpaquePointer) -> String {
+    let number = archive.archive_errno(pointer)
+    guard number > 0 else { return reason(pointer) }
+    return reason(pointer) + ": " + String(cString: strerror(number))
   }
 
   /// What libarchive says about the last failure of an archive.

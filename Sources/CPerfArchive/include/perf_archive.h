@@ -6,6 +6,7 @@
 
 #define PERF_ARCHIVE_FUNCTIONS(X)             \
   X(archive_error_string)                     \
+  X(archive_errno)                            \
   X(archive_write_new)                        \
   X(archive_write_free)                       \
   X(archive_write_close)                      \
