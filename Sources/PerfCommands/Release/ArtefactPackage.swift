@@ -17,26 +17,18 @@ struct ArtefactPackage {
 
 extension ArtefactPackage {
   /// What a release's policy ships under one name.
-  init(_ artefact: ReleasePolicy.Artefact) throws(Problems) {
+  init(_ artefact: ReleasePolicy.Artefact) {
     name = artefact.name
     engines = artefact.engine.map { [$0] } ?? []
     files = artefact.files.compactMap { try? Glob($0) }
     policy = ArtefactPolicy()
     policy.engines = artefact.engine.map { [$0] }
-    var formats: [ArchiveFormat] = []
-    for format in artefact.formats {
+    policy.formats = artefact.formats.map { format in
       switch format {
-      case .tarGzip: formats.append(.tarGzip)
-      case .tarZstandard: formats.append(.tarZstandard)
-      case .zip: formats.append(.zip)
-      case .plain:
-        throw Problems([
-          Problem(
-            "release.form", "the artefact '\(artefact.name)' is to be shipped plain, not packed",
-            hint: "this version packs: tar.gz, tar.zst or zip", verdict: .refused)
-        ])
+      case .tarGzip: .tarGzip
+      case .tarZstandard: .tarZstandard
+      case .zip: .zip
       }
     }
-    policy.formats = formats
   }
 }

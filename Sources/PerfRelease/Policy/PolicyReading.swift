@@ -8,7 +8,8 @@ struct PolicyReading {
   private let suites: [String]?
 
   private static let keys = [
-    "version", "project", "tags", "branches", "suites", "comparison", "artefacts", "signing",
+    "version", "project", "license", "tags", "branches", "suites", "comparison", "artefacts",
+    "signing",
     "forges", "documents", "changelog", "links", "overrides",
   ]
 
@@ -40,6 +41,14 @@ struct PolicyReading {
     var policy = ReleasePolicy(
       tags: globs(tags ?? [], top), signing: signing ?? ReleasePolicy.Signing(format: .openpgp))
     policy.project = top.text("project")
+    policy.license = top.text("license")
+    if let license = policy.license, let node = top.value("license"),
+      !LicenseExpression.isValid(license)
+    {
+      top.note(
+        "bad-license", "'license' expects an SPDX expression, found '\(YAMLError.shown(license))'",
+        at: node.position, hint: "such as Apache-2.0, or 'MIT OR GPL-2.0-or-later'")
+    }
     policy.branches = globs(top.texts("branches") ?? [], top)
     policy.suites = known(top.texts("suites") ?? [], "suite", suites, top)
     policy.artefacts = artefacts(top)

@@ -1,14 +1,12 @@
 /// What a project demands of a release (`release/policy.yaml`).
 public struct ReleasePolicy: Sendable, Hashable {
-  /// A file to be shipped: an archive, or one file as it is.
+  /// Archives to be shipped.
   public struct Artefact: Sendable, Hashable {
     /// The forms an artefact is shipped in.
     public enum Format: String, Sendable, CaseIterable {
       case tarGzip = "tar.gz"
       case tarZstandard = "tar.zst"
       case zip
-      /// The file itself, not packed.
-      case plain
     }
 
     /// The first part of its file name.
@@ -157,6 +155,8 @@ public struct ReleasePolicy: Sendable, Hashable {
 
   /// The project's name, if the policy gives one; else it is perfkit.yaml's.
   public var project: String?
+  /// The licence as an SPDX expression, if the policy names it.
+  public var license: String?
   /// The globs of which a tag's name must match one.
   public var tags: [String]
   /// The globs of which a branch that holds the commit must match one; empty for any.

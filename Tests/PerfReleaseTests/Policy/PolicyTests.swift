@@ -7,13 +7,14 @@ import Testing
   private static let whole = """
     version: 1
     project: demo
+    license: MIT OR (Apache-2.0 AND BSD-3-Clause)
     tags: ["v*", "{a,b}-?"]
     branches: [main, "release/*"]
     suites: [smoke]
     comparison: {required: true, worst: pass}
     artefacts:
       - {name: demo, engine: demo, files: [bin/demo, "*.so"], formats: [tar.gz, zip]}
-      - {name: notes.txt, files: [NOTES], formats: [plain]}
+      - {name: notes.txt, files: [NOTES], formats: [tar.zst]}
     documents: [spdx, test-result]
     signing: {format: ssh, key: key.pub, keys: keys, warn_before: 7d}
     forges:
@@ -32,13 +33,14 @@ import Testing
   @Test func everyKeyIsRead() throws {
     let policy = try read(Self.whole)
     #expect(policy.project == "demo")
+    #expect(policy.license == "MIT OR (Apache-2.0 AND BSD-3-Clause)")
     #expect(policy.tags == ["v*", "{a,b}-?"])
     #expect(policy.branches == ["main", "release/*"])
     #expect(policy.suites == ["smoke"])
     #expect(policy.comparison.isRequired && policy.comparison.worst == .pass)
     #expect(policy.artefacts.map(\.engine) == ["demo", nil])
     #expect(policy.artefacts[0].files == ["bin/demo", "*.so"])
-    #expect(policy.artefacts.map(\.formats) == [[.tarGzip, .zip], [.plain]])
+    #expect(policy.artefacts.map(\.formats) == [[.tarGzip, .zip], [.tarZstandard]])
     #expect(policy.documents == [.spdx, .testResult])
     #expect(policy.signing.format == .ssh && policy.signing.key == "key.pub")
     #expect(policy.signing.keys == "keys" && policy.signing.warnsBefore == .seconds(7 * 86400))
@@ -62,35 +64,39 @@ import Testing
 
   /// The code of a mistake, its line and column, and its hint, for a change to the whole policy.
   @Test(arguments: [
-    ("tags:", "tag:", "policy.unknown-key 3:1 did you mean 'tags'?"),
+    ("tags:", "tag:", "policy.unknown-key 4:1 did you mean 'tags'?"),
     ("version: 1", "version: 2", "policy.bad-version 1:10 this perfkit reads 'version: 1'"),
-    ("[\"v*\", \"{a,b}-?\"]", "[]", "policy.empty-list 3:7 -"),
-    ("{a,b}-?", "{a,b", "policy.bad-glob 3:14 '*' is any text, '?' any character, '{a,b}' either"),
-    ("suites: [smoke]", "suites: [smok]", "policy.unknown-suite 5:10 did you mean 'smoke'?"),
-    ("engine: demo,", "engine: dmo,", "policy.unknown-engine 8:26 did you mean 'demo'?"),
-    ("[tar.gz, zip]", "[tar.gx, zip]", "policy.bad-choice 8:69 did you mean 'tar.gz'?"),
+    ("[\"v*\", \"{a,b}-?\"]", "[]", "policy.empty-list 4:7 -"),
+    ("{a,b}-?", "{a,b", "policy.bad-glob 4:14 '*' is any text, '?' any character, '{a,b}' either"),
+    (
+      "MIT OR (", "MIT (",
+      "policy.bad-license 3:10 such as Apache-2.0, or 'MIT OR GPL-2.0-or-later'"
+    ),
+    ("suites: [smoke]", "suites: [smok]", "policy.unknown-suite 6:10 did you mean 'smoke'?"),
+    ("engine: demo,", "engine: dmo,", "policy.unknown-engine 9:26 did you mean 'demo'?"),
+    ("[tar.gz, zip]", "[tar.gx, zip]", "policy.bad-choice 9:69 did you mean 'tar.gz'?"),
     (
       "bin/demo", "../demo",
-      "policy.bad-path 8:40 write it relative to the folder of perfkit.yaml, without '..'"
+      "policy.bad-path 9:40 write it relative to the folder of perfkit.yaml, without '..'"
     ),
-    ("name: notes.txt", "name: demo", "policy.twice 9:5 -"),
-    ("name: notes.txt", "name: a/b", "policy.bad-name 9:12 -"),
-    ("format: ssh, ", "", "policy.missing-key 11:10 -"),
-    ("format: ssh", "format: pgp", "policy.bad-choice 11:19 -"),
-    ("7d", "soon", "policy.bad-duration 11:63 -"),
+    ("name: notes.txt", "name: demo", "policy.twice 10:5 -"),
+    ("name: notes.txt", "name: a/b", "policy.bad-name 10:12 -"),
+    ("format: ssh, ", "", "policy.missing-key 12:10 -"),
+    ("format: ssh", "format: pgp", "policy.bad-choice 12:19 -"),
+    ("7d", "soon", "policy.bad-duration 12:63 -"),
     (
       "https://git", "http://git",
-      "policy.bad-url 13:53 http:// is not accepted: a token would travel in the open"
+      "policy.bad-url 14:53 http:// is not accepted: a token would travel in the open"
     ),
-    ("repository: o/demo", "repository: demo", "policy.bad-repository 14:32 -"),
+    ("repository: o/demo", "repository: demo", "policy.bad-repository 15:32 -"),
     ("mode: warn", "mode: off", "-"),
-    ("required: false", "required: no", "policy.wrong-type 15:38 -"),
-    ("gate: links", "gate: key", "policy.no-override 17:20 -"),
-    ("reason: they move", "reason: \"\"", "policy.wrong-type 17:44 -"),
-    (", reason: they move", "", "policy.missing-key 17:13 the notes tell it"),
+    ("required: false", "required: no", "policy.wrong-type 16:38 -"),
+    ("gate: links", "gate: key", "policy.no-override 18:20 -"),
+    ("reason: they move", "reason: \"\"", "policy.wrong-type 18:44 -"),
+    (", reason: they move", "", "policy.missing-key 18:13 the notes tell it"),
     ("project: demo", "project:", "policy.no-value 2:1 give it one, or remove the key"),
-    ("documents: [spdx", "documents: [[spdx]", "policy.bad-choice 10:13 -"),
-    ("branches: [main", "branches: main #", "policy.wrong-type 4:11 -"),
+    ("documents: [spdx", "documents: [[spdx]", "policy.bad-choice 11:13 -"),
+    ("branches: [main", "branches: main #", "policy.wrong-type 5:11 -"),
   ])
   func mistakesHaveTheirPlace(old: String, new: String, told: String) throws {
     let text = Self.whole.replacing(old, with: new, maxReplacements: 1)
