@@ -30,6 +30,7 @@ import Testing
       ("doctor --no-lock", "perfkit-doctor/1"),
       ("smoke --suite smook", "perfkit-outcome/1"), ("release plan v1.0", "perfkit-release-plan/1"),
       ("release verify v1 --tag-only", "perfkit-release-verify/1"),
+      ("release verify v1", "perfkit-release-verify/1"),
       ("release status v1.0", "perfkit-release-status/1"), ("clean", "perfkit-clean/1"),
     ]
     for (command, format) in commands {
@@ -136,12 +137,16 @@ import Testing
     let faults = schema.faults(of: try JSON.parse(Array(text.utf8)))
     #expect(faults.contains("format: not perfkit-outcome/1"))
     #expect(faults.contains("verdict: missing"))
+    let choice = #"{"format": "perfkit-outcome/1", "verdict": "good"}"#
+    #expect(
+      schema.faults(of: try JSON.parse(Array(choice.utf8))).contains(
+        "verdict: not one of the choices"))
     #expect(faults.contains("errors[0].message: missing"))
   }
 }
 
-/// The part of JSON Schema that these tests look at: `required` members, `const`, and where they
-/// lead: `properties`, `items`, `additionalProperties` and `$ref`.
+/// The part of JSON Schema that these tests look at: `required` members, `const`, `enum` of
+/// texts, and where they lead: `properties`, `items`, `additionalProperties` and `$ref`.
 struct SchemaSketch {
   let root: JSON
 
@@ -165,6 +170,9 @@ struct SchemaSketch {
     }
     if let wanted = schema["const"]?.text, value.text != wanted {
       found.append("\(place): not \(wanted)")
+    }
+    if let choices = schema["enum"]?.elements, value.text != nil, !choices.contains(value) {
+      found.append("\(place): not one of the choices")
     }
     func inner(_ name: String) -> String { place.isEmpty ? name : "\(place).\(name)" }
     if value.members != nil {

@@ -16,6 +16,7 @@ extension Project {
     try project.write(
       """
       version: 1
+      license: MIT
       tags: ["v*"]
       branches: [main]
       suites: [main]

@@ -55,6 +55,10 @@ import Testing
     #expect(
       call.document["commit"]?.text == (try project.sh("git rev-parse HEAD")).filter { $0 != "\n" })
     #expect(call.output.contains("no gate refuses; nothing was changed"))
+    let tag = call.document["tag_object"]
+    #expect(tag?["message"]?.text == "demo v0.2-beta\n\n")
+    let record = try project.sh("sha256sum .perfkit/runs/*/run.json | cut -c1-64").dropLast()
+    #expect(tag?["trailers"]?["evidence"]?.elements == [.string(String(record))])
     let notes = try #require(call.document["notes"]?["text"]?.text)
     #expect(notes.contains("- second thing (\\#&#8203;2) ([`"))
     #expect(notes.contains("[#2](https://github.com/o/r/issues/2)"))

@@ -19,6 +19,8 @@ struct ReleaseCut {
     var isDone = false
     var wasDone = false
     var warnings: [Problem] = []
+    /// Whether warnings kept the tag from being made, as `--strict` demands.
+    var isStopped = false
   }
 
   let session: Session
@@ -131,7 +133,8 @@ struct ReleaseCut {
     outcome.warnings += signing.warnings.map {
       Problem("release.git-configuration", $0, verdict: .warn)
     }
-    guard !outcome.isRefused else { return outcome }
+    outcome.warnings += signing.cautions(policy.signing, now: session.now.seconds)
+    guard !outcome.isRefused, !stops(&outcome) else { return outcome }
     try add(
       .planned, to: &state,
       [
@@ -150,9 +153,15 @@ struct ReleaseCut {
     var work = ReleaseWork(
       cut: self, plan: plan, planner: planner, findings: findings, evidence: evidence,
       signing: signing, tagger: tagger, folder: folder)
-    guard try work.make(&state, &outcome) else { return outcome }
+    guard try work.make(&state, &outcome), !stops(&outcome) else { return outcome }
     try tagHead(head, work, repository, &state, &outcome)
     return outcome
+  }
+
+  /// Whether the release ends here: with `--strict` no tag is made of one that warns.
+  private func stops(_ outcome: inout Outcome) -> Bool {
+    outcome.isStopped = session.options.strict && !outcome.warnings.isEmpty
+    return outcome.isStopped
   }
 
   /// Who signs, and when: the time is the first attempt's, as long as that is no day ago.
@@ -188,7 +197,7 @@ struct ReleaseCut {
     outcome.isDone = true
     outcome.warnings += written.verification.warnings.map {
       Problem("tag.warning", $0, verdict: .warn)
-    }
+    }.filter { !outcome.warnings.contains($0) }
     try end(&state, outcome, work.folder)
   }
 

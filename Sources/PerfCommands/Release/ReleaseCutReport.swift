@@ -19,6 +19,14 @@ struct ReleaseCutReport {
       lines += ReleasePlanReport.lines(of: result, style)
     }
     guard outcome.isDone, let written = outcome.tag, let manifest = outcome.manifest else {
+      if outcome.isStopped {
+        let count = outcome.warnings.count
+        return lines + [
+          "",
+          style.bad("stopped") + ": \(count) warning\(count == 1 ? "" : "s") with --strict; "
+            + "there is no tag \(tag)",
+        ]
+      }
       let count = problems.count
       return lines + [
         "",

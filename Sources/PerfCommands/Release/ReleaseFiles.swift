@@ -1,4 +1,5 @@
 internal import PerfFiles
+internal import PerfGit
 internal import PerfModel
 internal import PerfRelease
 internal import PerfTemplates
@@ -9,12 +10,15 @@ struct ReleaseFiles {
   let folder: String
   /// The digest of perfkit.yaml, or nil.
   let config: String?
+  /// The name of perfkit.yaml, or nil.
+  private let planFile: String?
   let policy: ReleasePolicy
   let policyGate: GateResult
   let templates: ReleaseTemplates
   let project: String
 
-  private static let policyFile = "release/policy.yaml"
+  /// The policy, beside perfkit.yaml.
+  static let policyFile = "release/policy.yaml"
 
   init(_ session: Session) throws(Problems) {
     session.locatePlan()
@@ -34,6 +38,7 @@ struct ReleaseFiles {
         remedy: "write one: docs/reference/release-policy.md describes it")
     }
     self.folder = folder
+    planFile = plan.map { Path.name(of: $0.file) }
     config = try plan.map { plan throws(Problems) in try session.configDigest(plan) }
     project = policy.project ?? plan?.project ?? Path.name(of: folder)
     templates = try ReleaseTemplates(
@@ -48,6 +53,24 @@ struct ReleaseFiles {
     guard File.exists(path) else { return nil }
     let bytes = try attempt { try File.read(path, limit: 1 << 20) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The files that say what the release is, are here and are not in the commit, though git does not
+  /// count them as untracked: it was told to ignore them.
+  func ignored(
+    _ sources: ReleaseSources, _ repository: borrowing Repository, tag: String
+  ) throws(GitError) -> [Drift] {
+    var names =
+      [Self.policyFile] + Templates.ReleaseText.allCases.map { "templates/" + $0.rawValue }
+    if TagName.fault(in: tag) == nil { names.append("release/notes/\(tag).md") }
+    if let planFile { names.append(planFile) }
+    var found: [Drift] = []
+    for name in names where File.exists(folder + "/" + name) {
+      if try repository.file(at: sources.commit, path: sources.place + name) == nil {
+        found.append(Drift(path: sources.place + name, kind: .untracked))
+      }
+    }
+    return found
   }
 
   /// The project's own template, else the one that perfkit brings along.

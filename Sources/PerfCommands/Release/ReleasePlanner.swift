@@ -95,9 +95,11 @@ struct ReleasePlanner {
     gates.append(
       RepositoryGates.history(
         isShallow: repository.isShallow, replaced: try repository.replacedObjects()))
+    let drift = try repository.drift(from: head, excluding: [sources.place + ".perfkit"])
+    let ignored = try Self.whole([]) { try files.ignored(sources, repository, tag: tag) }
     gates.append(
       RepositoryGates.cleanTree(
-        try repository.drift(from: head, excluding: [sources.place + ".perfkit"]),
+        drift + ignored.filter { !drift.contains($0) },
         operation: repository.operationInProgress()))
     gates.append(
       RepositoryGates.branch(
@@ -117,28 +119,43 @@ struct ReleasePlanner {
     let evidence = policy.suites.compactMap { suite in
       EvidenceGates.evidence(of: suite, in: records, for: subject).record.map { (suite, $0) }
     }
+    let comparison = kept.flatMap { kept in
+      previous.flatMap { kept.measured.fault(for: subject, previous: $0) } == nil ? kept : nil
+    }
+    var digests: [String] = []
+    for (_, record) in evidence {
+      digests.append(
+        try SHA256.hex(ofFile: "\(session.stateFolder)/runs/\(record.id)/run.json"))
+    }
+    if let comparison { digests.append(comparison.measured.sha256) }
     return Findings(
-      plan: try plan(head, input, gates, changelog: changelog ?? ""), subject: subject,
-      evidence: evidence,
-      comparison: kept.flatMap { kept in
-        previous.flatMap { kept.measured.fault(for: subject, previous: $0) } == nil ? kept : nil
-      })
+      plan: try plan(
+        head, input, gates, changelog: changelog ?? "",
+        evidence: digests.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }),
+      subject: subject, evidence: evidence, comparison: comparison)
   }
 
   private func plan(
-    _ head: Commit, _ input: NotesInput, _ gates: [GateResult], changelog: String
+    _ head: Commit, _ input: NotesInput, _ gates: [GateResult], changelog: String,
+    evidence: [String]
   ) throws -> ReleasePlan {
     let texts = ReleaseTexts(files.templates)
     do throws(ReleaseTexts.Failure) {
       let notes = try texts.notes(input)
       let entry = try texts.changelogEntry(input)
       let announcement = try texts.announcement(input)
+      let faults = DocumentGates.faults(ofNotes: notes.text, input)
+      let judged = gates.map { gate in
+        gate.gate == .notes && gate.outcome == .ok && !faults.isEmpty
+          ? DocumentGates.refusing(faults) : gate
+      }
       return ReleasePlan(
-        input: input, tree: head.tree, time: head.time, gates: gates, notes: notes,
+        input: input, tree: head.tree, time: head.time, gates: judged, notes: notes,
         changelog: Changelog(changelog).adding(
           tag, day: input.day, generated: entry, links: input.changelogLinks),
         announcement: announcement, notesDigest: try Self.digest(notes.text),
-        wouldCreate: files.policy.wouldCreate(project: input.project, tag: tag))
+        wouldCreate: files.policy.wouldCreate(project: input.project, tag: tag),
+        tagMessage: ReleaseWork.message(input), evidence: evidence)
     } catch .digest(let error) {
       throw error
     } catch .template(let failure) {
@@ -180,20 +197,7 @@ struct ReleasePlanner {
       }
       return PreviousRelease(tag: since, commit: commit.id, reason: .asked)
     }
-    var failure: (any Error)?
-    let chosen = PreviousRelease.choose(for: tag, among: tags) { name in
-      do {
-        guard failure == nil, let commit = try repository.commit(ofTag: name),
-          try repository.reaches(commit, from: head)
-        else { return nil }
-        return commit.id
-      } catch {
-        failure = error
-        return nil
-      }
-    }
-    if let failure { throw failure }
-    return chosen
+    return try PreviousRelease.find(for: tag, at: head, in: repository, among: tags)
   }
 
   private func history(

@@ -48,6 +48,19 @@ struct ReleaseSigning {
       scratch: session.scratchParent)
   }
 
+  /// What to know of a key that can sign.
+  func cautions(_ policy: ReleasePolicy.Signing, now: Int) -> [Problem] {
+    var found = trust.caution.map { [Problem("tag.warning", $0, verdict: .warn)] } ?? []
+    if let expires = signer.key.expires, expires - now < Int(policy.warnsBefore.components.seconds)
+    {
+      found.append(
+        Problem(
+          "release.key-expires", "the key expires on \(UTCTime(seconds: expires).day)",
+          hint: "extend it, and commit its public half to \(policy.keys)", verdict: .warn))
+    }
+    return found
+  }
+
   /// What the gate `key` says: a test signature must count, before anything is made.
   func gate(_ policy: ReleasePolicy.Signing, tagger: Tagger, now: Int) throws -> GateResult {
     let key = signer.key
@@ -62,10 +75,7 @@ struct ReleaseSigning {
         remedy: "have its public half committed to \(policy.keys) and released, "
           + "or sign with a key that is there")
     }
-    if let caution = trust.caution { facts.append(caution) }
-    if let expires = key.expires, expires - now < Int(policy.warnsBefore.components.seconds) {
-      facts.append("the key expires on \(UTCTime(seconds: expires).day)")
-    }
+    facts += cautions(policy, now: now).map(\.message)
     return GateResult(.key, .ok, facts: facts)
   }
 }

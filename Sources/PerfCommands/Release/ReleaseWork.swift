@@ -44,7 +44,8 @@ struct ReleaseWork {
     try cut.add(
       .artefactsFrozen, to: &state, ["sums": try SHA256.hex(of: Array(sums.text.utf8))])
 
-    let notes = try render(built)
+    let (notes, whole) = try render(built, &outcome)
+    guard !outcome.isRefused else { return false }
     let notesDigest = try SHA256.hex(of: Array(notes.utf8))
     try File.write(notes.utf8, to: folder + "/" + Self.notes)
     try cut.add(.notesRendered, to: &state, ["sha256": notesDigest])
@@ -58,7 +59,7 @@ struct ReleaseWork {
     outcome.digest = documents.digest
 
     if try !isComplete(manifest, documents.digest, state) {
-      try complete(documents)
+      try complete(documents, wholeNotes: whole)
       let sums = try File.read(
         folder + "/\(ReleaseFolder.artefacts)/\(Checksums.fileName)", limit: 1 << 20)
       try cut.add(
@@ -70,7 +71,7 @@ struct ReleaseWork {
 
   /// Builds and packs what the policy ships, and the evidence.
   private func pack() throws -> BuiltArtefacts {
-    let packages = try planner.files.policy.artefacts.map { try ArtefactPackage($0) }
+    let packages = planner.files.policy.artefacts.map { ArtefactPackage($0) }
     var built = try cut.session.buildArtefacts(
       of: plan, tag: cut.tag, ref: findings.subject.commit, packages: packages, in: Self.packed,
       withChecksums: false)
@@ -82,19 +83,34 @@ struct ReleaseWork {
     return built
   }
 
-  /// The notes; what was edited in those of an earlier attempt is kept.
-  private func render(_ built: BuiltArtefacts) throws -> String {
+  /// The notes; what was edited in those of an earlier attempt is kept. With them, where forges do not
+  /// take all of it, the whole notes.
+  private func render(
+    _ built: BuiltArtefacts, _ outcome: inout ReleaseCut.Outcome
+  ) throws -> (text: String, whole: (name: String, text: String)?) {
     var input = findings.plan.input
     input.artefacts = built.artefacts.map {
       NotesInput.Artefact(name: $0.name, size: $0.size, sha256: $0.sha256)
     }
     input.key = signing.signer.key.fingerprint
     input.risks = built.warnings.map(\.message)
-    let text = try ReleaseTexts(planner.files.templates).notes(input).text
+    let texts = ReleaseTexts(planner.files.templates)
+    let notes = try texts.notes(input)
+    let whole = notes.isCut ? (input.fullNotes, try texts.wholeNotes(input)) : nil
     let path = folder + "/" + Self.notes
-    guard File.exists(path) else { return text }
+    guard File.exists(path) else { return (notes.text, whole) }
     let old = String(decoding: try File.read(path, limit: 16 << 20), as: UTF8.self)
-    return try NotesRegions(old).merged(with: NotesRegions(text)).text
+    let merged = try NotesRegions(old).merged(with: NotesRegions(notes.text))
+    if !merged.kept.isEmpty {
+      outcome.warnings.append(
+        Problem(
+          "release.edited-notes",
+          "kept as edited by hand in notes.md: \(merged.kept.joined(separator: ", "))",
+          hint: "remove notes.md to have it made anew", verdict: .warn))
+    }
+    let faults = DocumentGates.faults(ofNotes: merged.text, input)
+    if !faults.isEmpty { outcome.replace(DocumentGates.refusing(faults)) }
+    return (merged.text, whole)
   }
 
   private func manifest(_ built: BuiltArtefacts) -> ReleaseManifest {
@@ -112,6 +128,7 @@ struct ReleaseWork {
       manifest.performance.base = previous.tag
     }
     manifest.repository = input.forge?.page
+    manifest.license = planner.files.policy.license
     manifest.configDigest = findings.subject.config
     manifest.dependencies = built.dependencies
     manifest.artefacts = built.artefacts
@@ -140,7 +157,9 @@ struct ReleaseWork {
   }
 
   /// Makes the documents beside what is packed, and puts all of it in its place at once.
-  private func complete(_ documents: ReleaseDocuments) throws {
+  private func complete(
+    _ documents: ReleaseDocuments, wholeNotes: (name: String, text: String)?
+  ) throws {
     let source = folder + "/" + Self.packed
     try cut.session.replace(folder + "/" + ReleaseFolder.artefacts) { target in
       var files: [(name: String, sha256: String)] = []
@@ -150,12 +169,13 @@ struct ReleaseWork {
         guard digest == artefact.sha256 else { throw ArtefactError.changed(name: artefact.name) }
         files.append((artefact.name, digest))
       }
-      let texts = try ReleaseFiles.documents(
+      var texts = try ReleaseFiles.documents(
         documents, kinds: planner.files.policy.documents
       ) { bytes in
         let signature = try signing.signer.sign(bytes, as: .file)
         return DSSEEnvelope.Signature(keyID: signature.fingerprint, bytes: signature.armored)
       }
+      if let wholeNotes { texts.append(wholeNotes) }
       for (name, text) in texts {
         try File.write(text.utf8, to: target + "/" + name)
         files.append((name, try SHA256.hex(of: Array(text.utf8))))

@@ -55,10 +55,26 @@ extension ReleasePlan {
             ])
           })
       ),
-      ("would_create", .array(wouldCreate.map { .string($0) })),
+      ("would_create", .array(wouldCreate.map { .string($0) })), ("tag_object", tagObject),
       ("warnings", .array([])), ("errors", .array(problems.map(\.json))),
       ("verdict", .string(verdict.rawValue)),
       ("exit", .integer(verdict.exitStatus())),
+    ])
+  }
+
+  /// The tag as far as it is known before anything is built: the manifest's digest, the tagger's time
+  /// and the signature come with the cut.
+  private var tagObject: JSON {
+    .object([
+      ("object", .string(input.commit)), ("type", .string("commit")), ("tag", .string(input.tag)),
+      ("message", .string(tagMessage)),
+      (
+        "trailers",
+        .object([
+          ("manifest_sha256", .null), ("tree", .string(tree)),
+          ("evidence", .array(evidence.map { .string($0) })),
+        ])
+      ),
     ])
   }
 

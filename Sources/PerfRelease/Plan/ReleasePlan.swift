@@ -21,10 +21,16 @@ public struct ReleasePlan: Sendable {
   /// The files that cutting the release would make, and what would be signed.
   public var wouldCreate: [String]
 
+  /// The message that the tag would have, without its trailers.
+  public var tagMessage: String
+  /// The SHA-256 of each record that the tag would name.
+  public var evidence: [String]
+
   /// Makes a plan.
   public init(
     input: NotesInput, tree: String, time: Int, gates: [GateResult], notes: ReleaseTexts.Notes,
-    changelog: String, announcement: String, notesDigest: String, wouldCreate: [String]
+    changelog: String, announcement: String, notesDigest: String, wouldCreate: [String],
+    tagMessage: String, evidence: [String]
   ) {
     self.input = input
     self.tree = tree
@@ -35,6 +41,8 @@ public struct ReleasePlan: Sendable {
     self.announcement = announcement
     self.notesDigest = notesDigest
     self.wouldCreate = wouldCreate
+    self.tagMessage = tagMessage
+    self.evidence = evidence
   }
 
   /// `refused` if any gate refuses, else `pass`.
@@ -64,9 +72,7 @@ extension ReleasePolicy {
   public func wouldCreate(project: String, tag: String) -> [String] {
     var names = artefacts.flatMap { artefact in
       let stem = FileNames.stem(project: artefact.name, tag: tag)
-      return artefact.formats.map { format in
-        format == .plain ? artefact.name : "\(stem)-linux-MACHINE.\(format.rawValue)"
-      }
+      return artefact.formats.map { "\(stem)-linux-MACHINE.\($0.rawValue)" }
     }
     let stem = FileNames.stem(project: project, tag: tag)
     if !suites.isEmpty || comparison.isRequired { names.append(stem + "-evidence.tar.gz") }
