@@ -83,8 +83,9 @@ struct ReleaseWork {
     return built
   }
 
-  /// The notes; what was edited in those of an earlier attempt is kept. With them, where forges do not
-  /// take all of it, the whole notes.
+  /// The notes and, where forges do not take all of them, the whole notes.
+  ///
+  /// What was edited in the notes of an earlier attempt is kept.
   private func render(
     _ built: BuiltArtefacts, _ outcome: inout ReleaseCut.Outcome
   ) throws -> (text: String, whole: (name: String, text: String)?) {
