@@ -28,6 +28,7 @@ bench: release-build
 	scripts/bench-run $(PERFKIT)
 	$(SWIFT) build --configuration release --product refengine
 	scripts/bench-engine .build/release/refengine
+	scripts/bench-plan $(PERFKIT)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
