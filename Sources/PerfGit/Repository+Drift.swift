@@ -99,8 +99,9 @@ extension Repository {
     for entry in entries(of: index) where !entry.path.isInside(excluded) {
       seen.insert(entry.path)
       let old = recorded[entry.path]
-      if old?.id != entry.id || old?.mode != entry.mode {
-        staged.append(Drift(path: entry.path.text, kind: .staged))
+      let drift = Drift(path: entry.path.text, kind: .staged)
+      if old?.id != entry.id || old?.mode != entry.mode, staged.last != drift {
+        staged.append(drift)
       }
     }
     for path in recorded.keys where !seen.contains(path) && !path.isInside(excluded) {

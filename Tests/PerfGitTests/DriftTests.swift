@@ -52,6 +52,29 @@ import Testing
     #expect(try drift(fixture) == [])
   }
 
+  @Test func submodulesCountWithTheirFiles() throws {
+    let fixture = try Fixture.withCommit()
+    try fixture.sh(
+      "git clone -q r lib; cd r; git submodule --quiet add ../lib lib; git commit -qm Lib")
+    #expect(try drift(fixture) == [])
+    for script in ["echo 2 > lib/a", "git -C lib commit -qam Two", "echo > lib/u"] {
+      try fixture.sh("cd r; " + script)
+      #expect(try drift(fixture) == ["modified lib"], "\(script)")
+    }
+    try fixture.sh("cd r; git add lib; git commit -qm 'Lib two'; rm lib/u")
+    #expect(try drift(fixture) == [])
+  }
+
+  @Test func aConflictIsADifference() throws {
+    let fixture = try Fixture.withCommit()
+    try fixture.sh(
+      """
+      cd r; git checkout -q -b other; echo 2 >a; git commit -qam Two; git checkout -q -
+      echo 3 >a; git commit -qam Three; git merge other >/dev/null || true; git checkout -q --ours a
+      """)
+    #expect(try drift(fixture) == ["staged a"])
+  }
+
   @Test func operationsAreNamed() throws {
     let fixture = try Fixture.withCommit()
     #expect(try fixture.repository().operationInProgress() == nil)
