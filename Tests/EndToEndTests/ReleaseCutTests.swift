@@ -199,6 +199,9 @@ import Testing
       #expect(gates(call)["key"] == "refused", "\(key)")
       #expect(call.text.contains(words), "\(key): \(call.text)")
     }
+    try project.sh("git config --unset user.signingKey")
+    let none = try project.release("cut", "v0.1", exits: 6, "refused")
+    #expect(none.text.contains("no OpenPGP key is named for signing, and perfkit guesses none"))
     #expect(try project.sh("git tag -l; ls .perfkit/release/v0.1") == "lock\n")
   }
 
