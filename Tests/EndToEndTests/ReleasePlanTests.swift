@@ -250,6 +250,24 @@ import Testing
     #expect(
       other.document["notes"]?["text"]?.text?.contains(
         "Not measured: the comparison is of commit abc") == true)
+    try project.sh(
+      """
+      cp .perfkit/runs/*/run.json '\(project.outside)/here.json'
+      sed 's/"cpu_model": "[^"]*"/"cpu_model": "Another"/
+        s/"fingerprint": "[^"]*"/"fingerprint": "0123456789abcdef"/' \
+        '\(project.outside)/here.json' >'\(project.outside)/there.json'
+      '\(Project.perfkit)' compare '\(project.outside)/there.json' '\(project.outside)/here.json' \
+        --output '\(project.outside)/machines.json' || true
+      """)
+    let machines = try project.perfkit(
+      "release", "plan", "v0.2-beta", "--comparison", project.outside + "/machines.json", exits: 6,
+      "refused")
+    #expect(
+      machines.document["notes"]?["text"]?.text?.contains(
+        "\nNot measured: not comparable: the files were made on different machines.\n") == true)
+    #expect(
+      facts("comparison", machines)
+        == ["not comparable: the files were made on different machines"])
     for (text, word) in [
       ("{", "is no JSON"), ("{\"format\": \"x\"}", "but a x"),
       ("{\"format\": \"perfkit-comparison/1\"}", "'base' is missing"),

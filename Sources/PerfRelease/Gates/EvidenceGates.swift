@@ -105,6 +105,7 @@ public enum EvidenceGates {
 extension ReleaseComparison {
   /// Why this is no comparison of a subject with the previous release, or nil.
   public func fault(for subject: ReleaseSubject, previous: PreviousRelease) -> String? {
+    if let obstacle { return "not comparable: \(obstacle)" }
     guard let headCommit, let baseCommit else {
       return "the comparison does not say which commits it is of"
     }

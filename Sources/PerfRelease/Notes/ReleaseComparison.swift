@@ -43,6 +43,8 @@ public struct ReleaseComparison: Sendable, Hashable {
   public var machine: String?
   /// The verdict.
   public var verdict: Verdict
+  /// Why the two sides cannot be held against each other, where they cannot, as the document says.
+  public var obstacle: String?
   /// The rows that count, in the document's order.
   public var rows: [Row]
   /// SHA-256 of the document.
@@ -87,6 +89,9 @@ extension ReleaseComparison {
     headCommit = json["sides"]?["head"]?["revision"]?["commit"]?.text
     isDirty = json["sides"]?["head"]?["revision"]?["dirty"]?.flag ?? false
     machine = Self.machine(json["host"])
+    if verdict == .notComparable {
+      obstacle = json["errors"]?.elements?.first?["message"]?.text
+    }
     self.rows = []
     for (index, row) in rows.enumerated() where row["gating"]?.flag == true {
       self.rows.append(try Row(row, at: "rows[\(index)]"))

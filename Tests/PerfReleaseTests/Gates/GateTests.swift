@@ -161,6 +161,8 @@ import Testing
     var silent = try Sample.comparison()
     silent.baseCommit = nil
     #expect(comparing(silent).facts == ["the comparison does not say which commits it is of"])
+    silent.obstacle = "other machines"
+    #expect(comparing(silent).facts == ["not comparable: other machines"])
     var dirty = try Sample.comparison()
     dirty.isDirty = true
     #expect(comparing(dirty).facts == ["the comparison is of a work tree with changes"])
