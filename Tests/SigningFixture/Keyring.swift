@@ -70,7 +70,8 @@ public final class Keyring: Sendable {
 
   private static let script = """
     mkdir -m 700 g s
-    gpg-agent --daemon --no-detach --allow-loopback-pinentry >/dev/null 2>&1 &
+    gpg-agent --daemon --no-detach --allow-loopback-pinentry \
+      --default-cache-ttl 0 --max-cache-ttl 0 >/dev/null 2>&1 &
     while ! gpg-connect-agent --no-autostart /bye >/dev/null 2>&1; do sleep 0.02; done
     gpg() { command gpg --batch --no-tty -q "$@"; }
     make() { # name, user id, usage, expiry, further options
