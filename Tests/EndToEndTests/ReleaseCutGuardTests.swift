@@ -32,6 +32,21 @@ import Testing
     #expect(try project.sh("git tag -l") == "v0.1\n")
   }
 
+  @Test func aDeadLinkThatIsOnlyToldIsAWarning() throws {
+    let project = try Project.readyForRelease()
+    try project.write("# Demo\n\n[lost](nowhere.md)\n", to: "README.md")
+    try project.sh(
+      "echo 'links: {mode: warn}' >>release/policy.yaml; git commit -qam 'docs: a dead link'")
+    try project.perfkit("smoke")
+    let plan = try project.perfkit("release", "plan", "v0.1", exits: 0, "warn")
+    #expect(plan.warningCodes == ["release.links"])
+    try project.perfkit("release", "plan", "v0.1", "--strict", exits: 2, "fail")
+    let call = try project.release("cut", "v0.1", "--strict", exits: 2, "fail")
+    #expect(call.warningCodes == ["release.links", "tag.warning"])
+    #expect(call.text.contains("warning: README.md:3: 'nowhere.md' leads nowhere\n"))
+    #expect(try project.sh("git tag -l") == "")
+  }
+
   @Test func whatGitIgnoresIsNoPartOfARelease() throws {
     let project = try Project.readyForRelease()
     try project.perfkit("smoke")

@@ -43,7 +43,7 @@ struct ReleasePlanCommand: RunnableCommand {
       "--changelog", help: "Print only the changelog, with an entry of this release.", \.changelog),
     .flag("--announcement", help: "Print only the announcement.", \.announcement),
   ]
-  static let exitCodes = [0, 1, 6, 64]
+  static let exitCodes = [0, 1, 2, 6, 64]
 
   func run(_ session: Session) throws(Problems) -> CommandResult {
     let given = try overrides.map { text throws(Problems) in
@@ -51,7 +51,8 @@ struct ReleasePlanCommand: RunnableCommand {
     }
     let planner = try ReleasePlanner(
       session: session, tag: tag, since: since, comparison: comparison, overrides: given)
-    let plan = try planner.plan()
+    var plan = try planner.plan()
+    plan.isStrict = session.options.strict
     let texts = [
       notes ? plan.notes.text : nil, changelog ? plan.changelog : nil,
       announcement ? plan.announcement : nil,

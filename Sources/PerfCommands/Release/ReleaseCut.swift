@@ -133,6 +133,7 @@ struct ReleaseCut {
     outcome.warnings += signing.warnings.map {
       Problem("release.git-configuration", $0, verdict: .warn)
     }
+    outcome.warnings += outcome.gates.compactMap(\.caution)
     outcome.warnings += signing.cautions(policy.signing, now: session.now.seconds)
     guard !outcome.isRefused, !stops(&outcome) else { return outcome }
     try add(

@@ -31,7 +31,11 @@ public enum DocumentGates {
     }
     if dead.count > 20 { facts.append("and \(dead.count - 20) more") }
     if dead.isEmpty { return .ok(.links, "\(documents) documents") }
-    if policy.links.mode == .warn { return GateResult(.links, .ok, facts: facts) }
+    if policy.links.mode == .warn {
+      var told = GateResult(.links, .ok, facts: facts)
+      told.isCaution = true
+      return told
+    }
     return .refused(.links, facts, remedy: "correct the links and commit")
   }
 

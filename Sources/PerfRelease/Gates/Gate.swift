@@ -64,6 +64,8 @@ public struct GateResult: Sendable, Hashable {
   public var facts: [String]
   /// What to do about a refusal.
   public var remedy: String?
+  /// Whether the facts are worth a warning though the demand is met.
+  public var isCaution = false
 
   /// Whether the release is let through for a reason.
   public var isOverridden: Bool {

@@ -56,7 +56,8 @@ extension ReleasePlan {
           })
       ),
       ("would_create", .array(wouldCreate.map { .string($0) })), ("tag_object", tagObject),
-      ("warnings", .array([])), ("errors", .array(problems.map(\.json))),
+      ("warnings", .array(gates.compactMap(\.caution).map(\.json))),
+      ("errors", .array(problems.map(\.json))),
       ("verdict", .string(verdict.rawValue)),
       ("exit", .integer(verdict.exitStatus())),
     ])

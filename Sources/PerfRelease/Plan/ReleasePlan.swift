@@ -45,9 +45,14 @@ public struct ReleasePlan: Sendable {
     self.evidence = evidence
   }
 
-  /// `refused` if any gate refuses, else `pass`.
+  /// Whether warnings count as failures.
+  public var isStrict = false
+
+  /// `refused` if any gate refuses, else what the warnings come to.
   public var verdict: Verdict {
-    gates.contains { $0.outcome == .refused } ? .refused : .pass
+    if gates.contains(where: { $0.outcome == .refused }) { return .refused }
+    guard gates.contains(where: { $0.caution != nil }) else { return .pass }
+    return isStrict ? .fail : .warn
   }
 
   /// The problems behind the refusals.
@@ -57,6 +62,12 @@ public struct ReleasePlan: Sendable {
 }
 
 extension GateResult {
+  /// The warning of a gate that is content but not silent.
+  public var caution: Problem? {
+    guard isCaution, outcome == .ok else { return nil }
+    return Problem("release." + gate.rawValue, facts.joined(separator: "; "), verdict: .warn)
+  }
+
   /// The problem behind a refusal.
   public var problem: Problem? {
     guard outcome == .refused else { return nil }
