@@ -58,12 +58,15 @@ public struct OpenPGPVerifier: Sendable {
     // No agent: it would outlive its keyring, and public keys need none.
     _ = try home.file("gpg.conf", Array("no-autostart\n".utf8))
     let folder = home.path
-    // GPGME has its answer before gpg has ended, which would still write in its home folder.
+    // GPGME has its answer before gpg has ended, which still writes in its home folder.
     defer { ProcessTree.waitForEnd(ofAnyWithArgument: folder) }
     return try Launcher.alone { () throws(SigningError) in
       let context = try GPGContext(program: program, home: folder)
       var count = 0
-      for bytes in keys where !bytes.isEmpty { count += try context.add(keys: bytes) }
+      for bytes in keys where !bytes.isEmpty {
+        count += try context.add(keys: bytes)
+        ProcessTree.waitForEnd(ofAnyWithArgument: folder)
+      }
       return try body(context, count)
     }
   }
