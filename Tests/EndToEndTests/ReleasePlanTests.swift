@@ -62,6 +62,11 @@ import Testing
     let notes = try #require(call.document["notes"]?["text"]?.text)
     #expect(notes.contains("- second thing (\\#&#8203;2) ([`"))
     #expect(notes.contains("[#2](https://github.com/o/r/issues/2)"))
+    let payload = try #require(call.document["payload"]?["github"])
+    #expect(payload["tag_name"]?.text == "v0.2-beta" && payload["name"]?.text == "demo 0.2-beta")
+    #expect(payload["body"]?.text == notes && payload["draft"]?.flag == true)
+    #expect(payload["prerelease"]?.flag == true && payload["make_latest"]?.text == "false")
+    #expect(payload["target_commitish"]?.text == call.document["commit"]?.text)
   }
 
   @Test func itChangesNothingAndSaysTheSameAgain() throws {

@@ -87,7 +87,7 @@ struct ReleaseDraftCommand: RunnableCommand {
   ) throws(Problems) -> JSON {
     var written: [(String, JSON?)] = []
     for kind in ReleasePolicy.Forge.Kind.allCases {
-      let text = payload(kind, work.release, policy).document
+      let text = ForgePayload.body(of: work.release, for: kind, among: policy.forges).document
       let file = "payload-\(kind.rawValue).json"
       let digest = try attempt {
         try File.write(text.utf8, to: work.folder + "/" + file)
@@ -98,21 +98,6 @@ struct ReleaseDraftCommand: RunnableCommand {
       work.session.console.say("wrote \(work.session.shown(work.folder + "/" + file))")
     }
     return .object(written)
-  }
-
-  private func payload(
-    _ kind: ReleasePolicy.Forge.Kind, _ release: ForgeRelease, _ policy: ReleasePolicy
-  ) -> JSON {
-    switch kind {
-    case .github: ForgePayload.gitHub(release)
-    case .forgejo: ForgePayload.forgejo(release)
-    case .gitlab:
-      ForgePayload.gitLab(
-        release,
-        project: policy.forges.first { $0.kind == .gitlab }.map {
-          ForgePayload.gitLabProject($0.repository, address: $0.apiAddress)
-        })
-    }
   }
 
   private func makeDraft(

@@ -149,13 +149,15 @@ struct ReleasePlanner {
         gate.gate == .notes && gate.outcome == .ok && !faults.isEmpty
           ? DocumentGates.refusing(faults) : gate
       }
-      return ReleasePlan(
+      var plan = ReleasePlan(
         input: input, tree: head.tree, time: head.time, gates: judged, notes: notes,
         changelog: Changelog(changelog).adding(
           tag, day: input.day, generated: entry, links: input.changelogLinks),
         announcement: announcement, notesDigest: try Self.digest(notes.text),
         wouldCreate: files.policy.wouldCreate(project: input.project, tag: tag),
         tagMessage: ReleaseWork.message(input), evidence: evidence)
+      plan.forges = files.policy.forges
+      return plan
     } catch .digest(let error) {
       throw error
     } catch .template(let failure) {

@@ -2,6 +2,22 @@ public import PerfJSON
 
 /// What is sent to create a release: a function of the release alone.
 public enum ForgePayload {
+  /// The body for a kind of forge, of which the policy may name one.
+  public static func body(
+    of release: ForgeRelease, for kind: ReleasePolicy.Forge.Kind, among forges: [ReleasePolicy.Forge]
+  ) -> JSON {
+    switch kind {
+    case .github: gitHub(release)
+    case .forgejo: forgejo(release)
+    case .gitlab:
+      gitLab(
+        release,
+        project: forges.first { $0.kind == .gitlab }.map {
+          gitLabProject($0.repository, address: $0.apiAddress)
+        })
+    }
+  }
+
   /// The body of GitHub's `POST /repos/OWNER/NAME/releases`.
   public static func gitHub(_ release: ForgeRelease) -> JSON {
     var members = draft(release)

@@ -42,6 +42,9 @@ public struct ForgeRelease: Sendable, Hashable {
   /// The files, sorted by name.
   public var assets: [Asset]
 
+  /// The title of a project's release.
+  static func title(of project: String, _ version: String) -> String { "\(project) \(version)" }
+
   /// Makes a release.
   public init(
     project: String, tag: String, version: String, tagObject: String, commit: String,

@@ -65,7 +65,7 @@ public struct FrozenRelease: Sendable {
     ForgeRelease(
       project: manifest.project, tag: manifest.tag, version: manifest.version,
       tagObject: tagObject, commit: manifest.commit,
-      title: "\(manifest.project) \(manifest.version)", body: notes,
+      title: ForgeRelease.title(of: manifest.project, manifest.version), body: notes,
       isPrerelease: Version(tag: manifest.tag)?.isStable == false, assets: assets)
   }
 

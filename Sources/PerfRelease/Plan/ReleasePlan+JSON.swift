@@ -56,6 +56,7 @@ extension ReleasePlan {
           })
       ),
       ("would_create", .array(wouldCreate.map { .string($0) })), ("tag_object", tagObject),
+      ("payload", payload),
       ("warnings", .array(gates.compactMap(\.caution).map(\.json))),
       ("errors", .array(problems.map(\.json))),
       ("verdict", .string(verdict.rawValue)),
@@ -77,6 +78,21 @@ extension ReleasePlan {
         ])
       ),
     ])
+  }
+
+  /// What each forge of the policy would be sent to create the draft; the files, and the notes' table
+  /// of them, come with the cut.
+  private var payload: JSON {
+    let version = Version(tag: input.tag)
+    let text = version?.text ?? input.tag
+    let release = ForgeRelease(
+      project: input.project, tag: input.tag, version: text, tagObject: "", commit: input.commit,
+      title: ForgeRelease.title(of: input.project, text), body: notes.text,
+      isPrerelease: version?.isStable == false, assets: [])
+    return .object(
+      forges.map { forge in
+        (forge.kind.rawValue, ForgePayload.body(of: release, for: forge.kind, among: forges))
+      })
   }
 
   private var previous: JSON {

@@ -45,6 +45,9 @@ public struct ReleasePlan: Sendable {
     self.evidence = evidence
   }
 
+  /// The forges that the policy names.
+  public var forges: [ReleasePolicy.Forge] = []
+
   /// Whether warnings count as failures.
   public var isStrict = false
 
