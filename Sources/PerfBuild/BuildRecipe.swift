@@ -7,6 +7,7 @@ struct BuildRecipe {
   var artefacts: [String]
   var product: String?
   var configuration: String
+  var flags: [String]
 
   /// The engine's recipe, changed by the last entry of `at` that matches `ref`.
   init(_ engine: Engine, ref: String?) {
@@ -15,6 +16,7 @@ struct BuildRecipe {
     artefacts = engine.artefacts
     product = engine.product
     configuration = engine.configuration
+    flags = engine.flags
     guard let ref,
       let change = engine.at.last(where: { (try? Glob($0.ref))?.matches(ref) ?? false })
     else { return }
@@ -35,6 +37,7 @@ struct BuildRecipe {
       [
         ["swift", "build", "--package-path", folder, "--scratch-path", scratch]
           + ["--configuration", configuration] + (product.map { ["--product", $0] } ?? [])
+          + flags
           + (isReproducible ? Self.mapping([(project, "."), (scratch, ".build")]) : [])
       ]
     case .make: steps.isEmpty ? [["make"]] : steps.map { ["make"] + $0 }
@@ -59,7 +62,7 @@ struct BuildRecipe {
   /// The text that stands for this recipe in the build's identity.
   var identity: String {
     ([kind.rawValue, configuration, product ?? "", isReproducible ? "finished 1" : ""] + artefacts
-      + steps.flatMap { ["\n"] + $0 })
+      + (flags.isEmpty ? [] : ["flags"] + flags) + steps.flatMap { ["\n"] + $0 })
       .joined(separator: "\0")
   }
 }

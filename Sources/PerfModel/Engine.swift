@@ -57,6 +57,8 @@ public struct Engine: Sendable, Hashable {
   public var product: String?
   /// The SwiftPM configuration, `release` by default.
   public var configuration: String
+  /// Further arguments of `swift build`.
+  public var flags: [String] = []
   /// Names of caller's environment variables that are part of the build's identity.
   public var buildEnvironment: [String]
   /// The declared variants.

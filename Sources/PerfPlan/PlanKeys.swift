@@ -2,8 +2,8 @@
 enum PlanKeys {
   static let top = ["version", "project", "engines", "schemas", "suites", "policy"]
   static let engine = [
-    "source", "build", "steps", "artefacts", "product", "configuration", "build_environment",
-    "variants", "at",
+    "source", "build", "steps", "artefacts", "product", "configuration", "flags",
+    "build_environment", "variants", "at",
   ]
   static let variant = ["environment"]
   static let recipe = ["build", "steps", "artefacts", "product"]

@@ -33,6 +33,7 @@ extension Reading {
     engine.product = fields.text("product")
     let configuration = fields.choice("configuration", of: Configuration.self) ?? .release
     engine.configuration = configuration.rawValue
+    engine.flags = flags(fields)
     engine.buildEnvironment = buildEnvironment(fields)
     engine.variants = variants(fields)
     engine.at = recipes(fields, build: kind)
@@ -95,6 +96,24 @@ extension Reading {
     return template.expanded { _ in nil }
   }
 
+  /// Arguments of `swift build`, but for those that perfkit gives itself.
+  private func flags(_ fields: Fields) -> [String] {
+    let own = [
+      "--package-path", "--scratch-path", "--build-path", "--product", "-c", "--configuration",
+    ]
+    return (fields.list("flags", orEmpty: true) ?? []).compactMap { node in
+      guard let flag = line(node, "an entry of 'flags'") else { return nil }
+      let name = String(flag.prefix { $0 != "=" })
+      guard !own.contains(name) else {
+        report(
+          "plan.conflict", "perfkit gives '\(name)' itself", at: node.position,
+          hint: "'product' and 'configuration' are keys of the engine; folders are perfkit's")
+        return nil
+      }
+      return flag
+    }
+  }
+
   private func artefacts(_ fields: Fields) -> [String]? {
     fields.list("artefacts", orEmpty: true)?.compactMap { node in
       line(node, "an entry of 'artefacts'").flatMap {
@@ -152,7 +171,7 @@ extension Reading {
     let foreign =
       switch kind {
       case .swiftpm: ["steps"]
-      case .make, .steps: ["product", "configuration"]
+      case .make, .steps: ["product", "configuration", "flags"]
       }
     for key in foreign {
       guard let pair = fields[key] else { continue }

@@ -47,11 +47,11 @@ import Testing
         == "\(Self.archive).tar.gz: OK\n\(Self.archive).tar.zst: OK\n\(Self.archive).zip: OK\n")
   }
 
-  /// Swift puts the folder of a build into debug information, the hashes of modules, and so into
-  /// the linker's digest.
-  @Test func aSwiftEngineIsTheSameBytesEverywhere() throws {
+  private static func swiftProject(flags: String = "") throws -> Project {
     let project = try Project(
-      .init(engine: "{source: ., build: swiftpm}", cases: ["{name: quick, command: [demo]}"]))
+      .init(
+        engine: "{source: ., build: swiftpm, flags: [\(flags)]}",
+        cases: ["{name: quick, command: [demo]}"]))
     try project.write(
       """
       // swift-tools-version: 6.0
@@ -75,6 +75,13 @@ import Testing
       "import Book\nvar book = Book()\nbook.add(1)\nprint(book.orders, #file)\n",
       to: "Sources/demo/main.swift")
     try project.commitAll()
+    return project
+  }
+
+  /// Swift puts the folder of a build into debug information, the hashes of modules, and so into
+  /// the linker's digest.
+  @Test func aSwiftEngineIsTheSameBytesEverywhere() throws {
+    let project = try Self.swiftProject()
     let built = try project.perfkit("build")
     let call = try project.perfkit("release", "artefacts", "v1", exits: 0, "warn")
     let product = try #require(
@@ -90,6 +97,18 @@ import Testing
       project, in: "another/long place", umask: "077", zone: "Asia/Tokyo", locale: "C.UTF-8")
     let packed = try project.read(Self.folder + "/SHA256SUMS")
     #expect(copy.contains(packed))
+  }
+
+  @Test func aSwiftEngineWithItsLibraryNeedsNoToolchain() throws {
+    let project = try Self.swiftProject(flags: "--static-swift-stdlib")
+    let built = try project.perfkit("build")
+    let call = try project.perfkit("release", "artefacts", "v1")
+    let product = try #require(
+      call.document["artefacts"]?.elements?.first?["contents"]?.elements?.first)
+    let tested = built.document["engines"]?.elements?.first?["artefacts"]?.elements?.first
+    #expect(product["sha256"]?.text == tested?["sha256"]?.text)
+    let libraries = (product["linkage"]?["libraries"]?.elements ?? []).compactMap(\.text)
+    #expect(!libraries.isEmpty && !libraries.contains { $0.hasPrefix("libswift") })
   }
 
   @Test func whatIsPackedIsTheCommit() throws {

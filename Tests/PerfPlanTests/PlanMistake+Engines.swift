@@ -37,6 +37,14 @@ extension PlanMistake {
     5:31 plan.conflict: 'configuration' is not for builds of kind 'steps'
       hint: it belongs to 'swiftpm'
 
+    > {build: make, flags: [-j]}
+    5:19 plan.conflict: 'flags' is not for builds of kind 'make'
+      hint: it belongs to 'swiftpm'
+
+    > {build: swiftpm, flags: [-v, --product=x]}
+    5:34 plan.conflict: perfkit gives '--product' itself
+      hint: 'product' and 'configuration' are keys of the engine; folders are perfkit's
+
     > {build: swiftpm, configuration: Debug}
     5:37 plan.bad-choice: 'configuration' must be one of debug, release, found 'Debug'
       hint: did you mean 'debug'?
