@@ -23,6 +23,7 @@ let package = Package(
     .executable(name: "perfkit", targets: ["perfkit"]),
     .executable(name: "refengine", targets: ["refengine"]),
     .plugin(name: "PerfkitPlugin", targets: ["PerfkitPlugin"]),
+    .library(name: "PerfLoad", targets: ["PerfLoad"]),
     .library(name: "PerfProbe", targets: ["PerfProbe"]),
     .library(name: "PerfStatistics", targets: ["PerfStatistics"]),
     .library(
@@ -93,6 +94,7 @@ let package = Package(
     .target(name: "CPerfSystem"),
     .systemLibrary(name: "CPerfYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+    swift("PerfLoad", "PerfStatistics"),
     swift("PerfProbe", "CPerfProbe"),
     .target(name: "CPerfProbe"),
     swift("OrderBook"),
@@ -123,6 +125,7 @@ let package = Package(
     tests(
       "PerfHistoryTests", "PerfFiles", "PerfHistory", "PerfJSON", "PerfModel", "PerfResults"),
     tests("PerfHTTPTests", "PerfHTTP"),
+    tests("PerfLoadTests", "PerfFiles", "PerfJSON", "PerfLoad", "PerfStatistics"),
     tests("PerfJSONTests", "PerfFiles", "PerfJSON"),
     tests("PerfRunTests", "PerfModel", "PerfProcess", "PerfRun"),
     tests(

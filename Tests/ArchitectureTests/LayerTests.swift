@@ -47,6 +47,13 @@ import Testing
     }
   }
 
+  @Test func theLoadKnowsOnlyStatistics() throws {
+    let imports = try Repository.sources().filter { $0.module == "PerfLoad" }.flatMap(\.imports)
+    #expect(
+      Set(imports.map(\.module)).isSubset(of: ["Glibc", "PerfStatistics", "Synchronization"]))
+    #expect(imports.contains { $0.module == "PerfStatistics" })
+  }
+
   @Test func theReferenceEngineIsAnyEngine() throws {
     for source in try Repository.sources() {
       for entry in source.imports where entry.module.hasPrefix("Perf") {

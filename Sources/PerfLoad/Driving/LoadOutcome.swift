@@ -1,0 +1,40 @@
+/// What a load measured.
+public struct LoadOutcome: Sendable, Hashable {
+  /// Operations of the schedule.
+  public var offered = 0
+  /// Operations that were never sent, since the engine was gone or took no more.
+  public var unsent = 0
+  /// Operations answered with an error.
+  public var failed = 0
+  /// Operations without any answer, those never sent included.
+  public var lost = 0
+  /// Answers of operations that were not sent.
+  public var orphans = 0
+  /// Second answers.
+  public var duplicates = 0
+  /// Lines that are no answers.
+  public var unreadable = 0
+  /// From the intended start to the answer, of operations that did not fail: what a user waits.
+  public var response = Histogram()
+  /// From sending to the answer: what a closed loop would have reported.
+  public var service = Histogram()
+  /// From the intended start to sending: how late the load itself was.
+  public var delay = Histogram()
+  /// Nanoseconds from the beginning to the end of the schedule or the last answer.
+  public var elapsed: UInt64 = 0
+  /// The length of a window in nanoseconds.
+  public var window: UInt64 = 1
+  /// The series of windows.
+  public var windows: [LoadWindow] = []
+
+  /// Makes an outcome of nothing.
+  public init() {}
+
+  /// Answered operations a second.
+  public var throughput: Double {
+    elapsed == 0 ? 0 : Double(response.count) * 1e9 / Double(elapsed)
+  }
+
+  /// The largest backlog at the end of a window.
+  public var largestBacklog: Int { windows.map(\.backlog).max() ?? 0 }
+}
