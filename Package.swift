@@ -94,7 +94,8 @@ let package = Package(
     .target(name: "CPerfSystem"),
     .systemLibrary(name: "CPerfYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
-    swift("PerfLoad", "PerfStatistics"),
+    swift("PerfLoad", "CPerfLoad", "PerfStatistics"),
+    .target(name: "CPerfLoad"),
     swift("PerfProbe", "CPerfProbe"),
     .target(name: "CPerfProbe"),
     swift("OrderBook"),

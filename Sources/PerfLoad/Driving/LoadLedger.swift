@@ -84,8 +84,9 @@ public struct LoadLedger: Sendable {
   /// Notes something that was received and is no answer.
   public mutating func receiveNonsense() { outcome.unreadable += 1 }
 
-  /// Closes the books.
-  public consuming func finish() -> LoadOutcome {
+  /// Closes the books; `endingEarly` says that the engine was gone before its time.
+  public consuming func finish(endingEarly: Bool = false) -> LoadOutcome {
+    outcome.endedEarly = endingEarly
     outcome.offered = sent.count
     outcome.unsent = sent.count - next
     outcome.lost = sent.count - Int(outcome.response.count) - outcome.failed

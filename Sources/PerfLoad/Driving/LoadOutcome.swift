@@ -22,6 +22,8 @@ public struct LoadOutcome: Sendable, Hashable {
   public var delay = Histogram()
   /// Nanoseconds from the beginning to the end of the schedule or the last answer.
   public var elapsed: UInt64 = 0
+  /// Whether the engine was gone, or the load given up, before everything was answered.
+  public var endedEarly = false
   /// The length of a window in nanoseconds.
   public var window: UInt64 = 1
   /// The series of windows.

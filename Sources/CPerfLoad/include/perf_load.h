@@ -1,0 +1,15 @@
+/// The parts of Linux that an open-loop load needs and Swift cannot call.
+#ifndef PERF_LOAD_H
+#define PERF_LOAD_H
+
+#include <poll.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Lets the calling thread's timers fire when they are due; without it, up to 50 us later.
+void perf_load_sharpen_timers(void);
+
+/// Sleeps until a descriptor is ready, a signal is handled, or the time is over.
+void perf_load_wait(struct pollfd *descriptors, size_t count, uint64_t nanoseconds);
+
+#endif

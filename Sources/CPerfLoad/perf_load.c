@@ -1,0 +1,12 @@
+#define _GNU_SOURCE
+#include "perf_load.h"
+
+#include <sys/prctl.h>
+#include <time.h>
+
+void perf_load_sharpen_timers(void) { prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL); }
+
+void perf_load_wait(struct pollfd *descriptors, size_t count, uint64_t nanoseconds) {
+  struct timespec time = {(time_t)(nanoseconds / 1000000000u), (long)(nanoseconds % 1000000000u)};
+  ppoll(descriptors, (nfds_t)count, &time, NULL);
+}

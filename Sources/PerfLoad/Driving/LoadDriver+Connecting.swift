@@ -1,0 +1,60 @@
+internal import CPerfLoad
+internal import Glibc
+
+extension LoadDriver {
+  /// How long one pause may be, so that giving up is noticed.
+  static let longestPause: UInt64 = 50_000_000
+  private static let retryPause: UInt64 = 2_000_000
+
+  func connect() throws(LoadFailure) -> [LineChannel] {
+    let deadline = LoadClock.now() + settings.patience
+    switch target {
+    case .streams(let reading, let writing):
+      _ = fcntl(reading, F_SETFL, O_NONBLOCK)
+      _ = fcntl(writing, F_SETFL, O_NONBLOCK)
+      let channel = LineChannel(reading: reading, writing: writing)
+      try awaitReady(channel, until: deadline)
+      return [channel]
+    case .server(let address, let connections):
+      var channels: [LineChannel] = []
+      for _ in 0..<max(1, connections) {
+        channels.append(try channel(to: address, until: deadline))
+      }
+      return channels
+    }
+  }
+
+  private func awaitReady(_ channel: LineChannel, until deadline: UInt64) throws(LoadFailure) {
+    var isReady = false
+    while !isReady {
+      if isCancelled { throw .cancelled }
+      guard LoadClock.now() < deadline else {
+        throw .notReady(seconds: Double(settings.patience) / 1e9, reason: .line)
+      }
+      var descriptors = [pollfd(fd: channel.reading, events: Int16(POLLIN), revents: 0)]
+      LoadClock.wait(for: &descriptors, nanoseconds: Self.longestPause)
+      channel.read { if $0 == .ready { isReady = true } }
+      if channel.hasEnded, !isReady { throw .endedBeforeReady }
+    }
+  }
+
+  private func channel(
+    to address: SocketAddress, until deadline: UInt64
+  ) throws(LoadFailure) -> LineChannel {
+    while true {
+      switch address.connected() {
+      case .success(let number): return LineChannel(reading: number, writing: number)
+      case .failure(let refusal):
+        if refusal.isOwn { throw .noSocket(errno: refusal.number) }
+        if isCancelled { throw .cancelled }
+        guard LoadClock.now() < deadline else {
+          throw .notReady(
+            seconds: Double(settings.patience) / 1e9,
+            reason: .connection(address, errno: refusal.number))
+        }
+        var none: [pollfd] = []
+        LoadClock.wait(for: &none, nanoseconds: Self.retryPause)
+      }
+    }
+  }
+}

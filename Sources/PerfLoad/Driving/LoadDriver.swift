@@ -1,0 +1,63 @@
+internal import Synchronization
+
+/// Drives an engine with an open loop: every operation is sent when its schedule says, whether or not
+/// earlier ones were answered, and its latency counts from that moment.
+public final class LoadDriver: Sendable {
+  /// How the engine is reached.
+  public enum Target: Sendable, Hashable {
+    /// Descriptors of the engine's standard output and input; they become the driver's own.
+    case streams(reading: Int32, writing: Int32)
+    /// A server, with so many connections that take turns.
+    case server(SocketAddress, connections: Int)
+  }
+
+  /// What a load consists of.
+  public struct Settings: Sendable, Hashable {
+    /// When operations start.
+    public var schedule: ArrivalSchedule
+    /// What they ask.
+    public var request: LoadRequest
+    /// The length of a window of the series, in nanoseconds.
+    public var window: UInt64 = 100_000_000
+    /// How many operations of a connection may be unanswered at once; nil: any number.
+    public var outstanding: Int?
+    /// How long answers may come after the schedule's end, in nanoseconds.
+    public var drain: UInt64 = 5_000_000_000
+    /// How long the engine may take until it is ready, in nanoseconds.
+    public var patience: UInt64 = 10_000_000_000
+
+    /// Makes settings with the standard limits.
+    public init(schedule: ArrivalSchedule, request: LoadRequest) {
+      self.schedule = schedule
+      self.request = request
+    }
+  }
+
+  let settings: Settings
+  let target: Target
+  private let cancelled = Atomic<Bool>(false)
+
+  /// Makes a driver; nothing happens before `run`.
+  public init(_ settings: Settings, target: Target) {
+    self.settings = settings
+    self.target = target
+  }
+
+  /// Gives up, from any thread; `run` ends within 50 ms.
+  public func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+
+  /// Waits until the engine is ready, loads it, waits for the last answers, and says goodbye: standard
+  /// input and connections are closed.
+  public func run() throws(LoadFailure) -> LoadOutcome {
+    LoadClock.sharpenTimers()
+    let pipes = BrokenPipes()
+    let result = Result { () throws(LoadFailure) in
+      var load = RunningLoad(self, try connect())
+      return load.run()
+    }
+    pipes.end()
+    return try result.get()
+  }
+}

@@ -1,0 +1,85 @@
+internal import CPerfLoad
+internal import Glibc
+
+/// The loop of an open-loop load over lines.
+struct RunningLoad {
+  private let driver: LoadDriver
+  private let channels: [LineChannel]
+  private var ledger: LoadLedger
+  private var turn = 0
+  /// When the load began, on the monotonic clock.
+  private let origin: UInt64
+
+  init(_ driver: LoadDriver, _ channels: [LineChannel]) {
+    self.driver = driver
+    self.channels = channels
+    ledger = LoadLedger(driver.settings.schedule, window: driver.settings.window)
+    origin = LoadClock.now()
+  }
+
+  private var settings: LoadDriver.Settings { driver.settings }
+  private func now() -> UInt64 { LoadClock.now() - origin }
+
+  mutating func run() -> LoadOutcome {
+    let end = settings.schedule.length + settings.drain
+    var time = now()
+    while !ledger.isComplete, time < end, !driver.isCancelled,
+      channels.contains(where: { !$0.hasEnded })
+    {
+      send(at: time)
+      wait(until: end, from: now())
+      receive()
+      time = now()
+    }
+    for channel in channels { channel.finishWriting() }
+    return ledger.finish(endingEarly: !ledger.isComplete && time < end)
+  }
+
+  /// Sends what is due, as far as connections take it.
+  private mutating func send(at time: UInt64) {
+    while let start = ledger.nextStart, start <= time, let channel = freeChannel() {
+      channel.append(settings.request, ledger.send(at: time))
+    }
+    for channel in channels { channel.flush() }
+  }
+
+  /// The next channel that may take an operation.
+  private mutating func freeChannel() -> LineChannel? {
+    for _ in channels {
+      let channel = channels[turn]
+      turn = (turn + 1) % channels.count
+      if !channel.hasEnded, channel.open < settings.outstanding ?? .max { return channel }
+    }
+    return nil
+  }
+
+  private func wait(until end: UInt64, from time: UInt64) {
+    var wake = min(end, time + LoadDriver.longestPause)
+    let isBlocked = !channels.contains { $0.open < settings.outstanding ?? .max }
+    if let start = ledger.nextStart, !isBlocked { wake = min(wake, start) }
+    var descriptors = channels.filter { !$0.hasEnded }.map { channel in
+      pollfd(
+        fd: channel.reading, events: Int16(POLLIN), revents: 0)
+    }
+    for channel in channels where channel.isWaiting && !channel.hasEnded {
+      descriptors.append(pollfd(fd: channel.writing, events: Int16(POLLOUT), revents: 0))
+    }
+    LoadClock.wait(for: &descriptors, nanoseconds: wake > time ? wake - time : 0)
+  }
+
+  private mutating func receive() {
+    for channel in channels where !channel.hasEnded {
+      var lines: [LineProtocol.Line] = []
+      channel.read { lines.append($0) }
+      let time = now()
+      for line in lines {
+        switch line {
+        case .answer(let number, let failed):
+          if ledger.answer(number, failed: failed, at: time) == .expected { channel.open -= 1 }
+        case .nonsense, .ready: ledger.receiveNonsense()
+        case .comment: break
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+internal import Glibc
+
+/// Where a server on this machine listens.
+public enum SocketAddress: Sendable, Hashable {
+  /// A port of 127.0.0.1.
+  case port(UInt16)
+  /// The path of a Unix socket.
+  case path(String)
+
+  /// The longest path of a Unix socket, in bytes.
+  public static let longestPath = 107
+
+  /// Reads `tcp:PORT` or `unix:PATH`; nil for anything else.
+  public init?(text: String) {
+    if text.hasPrefix("tcp:"), let port = UInt16(text.dropFirst(4)), port > 0 {
+      self = .port(port)
+    } else if text.hasPrefix("unix:"), text.utf8.count > 5 {
+      self = .path(String(text.dropFirst(5)))
+    } else {
+      return nil
+    }
+  }
+
+  /// A port of 127.0.0.1 that nobody listens at now; nil if there is none.
+  public static func freePort() -> UInt16? {
+    let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard number >= 0 else { return nil }
+    defer { close(number) }
+    var address = internet(0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(number, $0, size) == 0 && getsockname(number, $0, &size) == 0
+      }
+    }
+    return isBound ? UInt16(bigEndian: address.sin_port) : nil
+  }
+
+  /// Connects once: a descriptor that does not block, or the kernel's reason.
+  func connected() -> Result<Int32, SocketRefusal> {
+    let family = if case .port = self { AF_INET } else { AF_UNIX }
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    let number = socket(family, type, 0)
+    guard number >= 0 else { return .failure(SocketRefusal(number: errno, isOwn: true)) }
+    guard connect(number) == 0 else {
+      let reason = errno
+      close(number)
+      return .failure(SocketRefusal(number: reason, isOwn: false))
+    }
+    if case .port = self {
+      var on: Int32 = 1
+      setsockopt(number, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+    _ = fcntl(number, F_SETFL, O_NONBLOCK)
+    return .success(number)
+  }
+
+  private func connect(_ number: Int32) -> Int32 {
+    switch self {
+    case .port(let port):
+      var address = Self.internet(port)
+      return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          Glibc.connect(number, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+    case .path(let path):
+      var address = sockaddr_un()
+      address.sun_family = sa_family_t(AF_UNIX)
+      withUnsafeMutableBytes(of: &address.sun_path) { bytes in
+        bytes.copyBytes(from: path.utf8.prefix(Self.longestPath))
+      }
+      return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          Glibc.connect(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
+      }
+    }
+  }
+
+  private static func internet(_ port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
+  }
+}
+
+/// Why there is no connection.
+struct SocketRefusal: Error {
+  var number: Int32
+  /// Whether perfkit itself could not make the socket.
+  var isOwn: Bool
+}
+
+extension SocketAddress: CustomStringConvertible {
+  /// As perfkit.yaml writes it.
+  public var description: String {
+    switch self {
+    case .port(let port): "tcp:\(port)"
+    case .path(let path): "unix:\(path)"
+    }
+  }
+}
