@@ -35,6 +35,10 @@ int perf_folder_open(const char *path) { return open(path, O_PATH | O_DIRECTORY 
 
 int perf_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 
+int perf_pidfd_signal(int pidfd, int signal) {
+  return syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) == 0 ? 0 : errno;
+}
+
 int perf_own_children(pid_t *children, int capacity) {
   static int list = -1;
   if (!__libc_single_threaded) return -1;

@@ -23,19 +23,30 @@ struct Child: ~Copyable {
       command.joinsStreams
       ? OutputPipe() : try Self.connect(command.standardError, command, &childError)
     var input: Descriptor?
-    if case .file(let path) = command.input { input = try Descriptor(opening: path, O_RDONLY) }
+    var inputNumber: Int32 = -1
+    switch command.input {
+    case .null: break
+    case .file(let path):
+      let opened = try Descriptor(opening: path, O_RDONLY)
+      inputNumber = opened.number
+      input = consume opened
+    case .descriptor(let number): inputNumber = number
+    }
     var scope = RunScope()
     let outputNumber =
-      command.standardOutput == .inherit ? STDOUT_FILENO : Descriptor.number(of: childOutput)
+      command.standardOutput.number(inherited: STDOUT_FILENO)
+      ?? Descriptor.number(of: childOutput)
     var errorNumber = outputNumber
     if !command.joinsStreams {
       errorNumber =
-        command.standardError == .inherit ? STDERR_FILENO : Descriptor.number(of: childError)
+        command.standardError.number(inherited: STDERR_FILENO)
+        ?? Descriptor.number(of: childError)
     }
     let (pid, started) = try Spawner.start(
       command,
       streams: .init(
-        input: Descriptor.number(of: input), output: outputNumber, error: errorNumber))
+        input: inputNumber, output: outputNumber, error: errorNumber))
+    _ = input
     perf_interrupt_set_group(pid)
     scope.child = pid
     let pidfd = perf_pidfd_open(pid)
@@ -63,10 +74,14 @@ struct Child: ~Copyable {
     case .capture: return try OutputPipe(cap: command.outputCap, writingEnd: &end)
     case .file(let path):
       end = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND)
-    case .discard, .inherit: end = nil
+    case .discard, .inherit, .descriptor: end = nil
     }
     return OutputPipe()
   }
+
+  /// The child for those who watch it while it runs; nil if the process has no room for another
+  /// descriptor.
+  func running() -> RunningChild? { RunningChild(pid: pid) }
 
   /// Ends what is left of the tree, reaps the child and adds up.
   consuming func finish() throws(SpawnError) -> Finished {
@@ -83,5 +98,16 @@ struct Child: ~Copyable {
       standardOutput: output.finish(),
       standardError: error.finish(),
       startedNanoseconds: startedNanoseconds, leftBehind: leftBehind)
+  }
+}
+
+extension Command.Output {
+  /// The descriptor that the caller has for this stream already; nil where one is made.
+  fileprivate func number(inherited: Int32) -> Int32? {
+    switch self {
+    case .inherit: inherited
+    case .descriptor(let number): number
+    case .capture, .discard, .file: nil
+    }
   }
 }

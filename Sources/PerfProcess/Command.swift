@@ -6,6 +6,8 @@ public struct Command: Sendable {
     case null
     /// The file at this path, read from its beginning.
     case file(String)
+    /// An open descriptor, which stays the caller's.
+    case descriptor(Int32)
   }
 
   /// Where one of a child's output streams goes.
@@ -18,6 +20,8 @@ public struct Command: Sendable {
     case inherit
     /// Into the file at this path, emptied first; perfkit neither sees nor limits it.
     case file(String)
+    /// Into an open descriptor, which stays the caller's.
+    case descriptor(Int32)
   }
 
   /// The path of the program; it is not searched for, and a relative one counts from `folder`.

@@ -23,10 +23,12 @@ public struct Launcher: Sendable {
   /// neither closure may call `run` again. After the first interruption signal nothing is started:
   /// the result then says `.interrupted` with nothing used.
   /// - Parameters:
+  ///   - onStart: called once with the child, right after it was started.
   ///   - onTick: called about every 100 ms with the time since the start.
   ///   - onOutput: called with each chunk of captured output, before the cap applies.
   public static func run(
     _ command: Command,
+    onStart: (RunningChild?) -> Void = { _ in },
     onTick: (_ elapsed: Duration) -> Void = { _ in },
     onOutput: (OutputStream, RawSpan) -> Void = { _, _ in }
   ) throws(SpawnError) -> Finished {
@@ -38,6 +40,7 @@ public struct Launcher: Sendable {
       if let event = command.counts { try state.open(event) }
       let before = command.counts == nil ? nil : state.reading()
       var child = try Child(starting: command)
+      onStart(child.running())
       child.watch(command, onTick: onTick, onOutput: onOutput)
       var finished = try child.finish()
       if let before { finished.usage.counted = state.reading()?.count(since: before) }

@@ -28,4 +28,7 @@ public struct ResourceUsage: Sendable, Equatable {
   /// How often the event that the command counts happened outside the kernel, in the program and
   /// its descendants; nil if none was asked for, or it could not be counted: never zero.
   public var counted: Int?
+
+  /// Makes a usage of nothing.
+  public init() {}
 }

@@ -71,6 +71,10 @@ int perf_folder_open(const char *path);
 /// A close-on-exec descriptor that becomes readable when the process ends, or -1 and errno.
 int perf_pidfd_open(pid_t pid);
 
+/// Sends a signal to the process of a descriptor, never to another that got its number. Returns 0 or
+/// an errno.
+int perf_pidfd_signal(int pidfd, int signal);
+
 /// Lists the children of a caller with a single thread, and returns how many. -1: it has several
 /// threads or more children than fit, or the kernel does not say.
 int perf_own_children(pid_t *children, int capacity);
