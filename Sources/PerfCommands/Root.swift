@@ -20,6 +20,7 @@ public enum Root {
       .command(Build.self, heading: "Run"),
       .command(Smoke.self, heading: "Run"),
       .command(Bench.self, heading: "Run"),
+      .command(Stress.self, heading: "Run"),
       .command(Run.self, heading: "Run"),
       .command(AB.self, heading: "Compare"),
       .command(Compare.self, heading: "Compare"),

@@ -119,6 +119,60 @@ public struct CaseRecord: Sendable, Hashable {
     }
   }
 
+  /// A metric that a run could not give.
+  public struct Absence: Sendable, Hashable {
+    /// The metric's name.
+    public var metric: String
+    /// Why there is no value, such as `not estimable: 200 samples, p99 needs 299`.
+    public var reason: String
+
+    /// Makes an absence.
+    public init(metric: String, reason: String) {
+      self.metric = metric
+      self.reason = reason
+    }
+  }
+
+  /// An objective that was judged.
+  public struct Objective: Sendable, Hashable {
+    /// The objective as declared.
+    public var text: String
+    /// What it says of the case: `pass`, `fail`, or why it could not be judged.
+    public var verdict: Verdict
+    /// The value that decided, in `unit`: the worst one of all runs.
+    public var value: Double?
+    /// The metric's unit.
+    public var unit: String
+    /// The bound in `unit`.
+    public var bound: Double?
+    /// By how much of the bound the value keeps clear of it, in percent; negative where missed.
+    public var marginPercent: Double?
+    /// What else a reader must know.
+    public var note: String?
+
+    /// Makes an objective without value.
+    public init(text: String, verdict: Verdict, unit: String = "", note: String? = nil) {
+      self.text = text
+      self.verdict = verdict
+      self.unit = unit
+      self.note = note
+    }
+  }
+
+  /// A conclusion of a decision rule that holds.
+  public struct Conclusion: Sendable, Hashable {
+    /// The condition.
+    public var when: String
+    /// The conclusion.
+    public var say: String
+
+    /// Makes a conclusion.
+    public init(when: String, say: String) {
+      self.when = when
+      self.say = say
+    }
+  }
+
   /// A result table that a repeat left.
   public struct TableFile: Sendable, Hashable {
     /// The schema's name.
@@ -183,6 +237,12 @@ public struct CaseRecord: Sendable, Hashable {
   public var uncounted: String?
   /// Files that the runs used beside the engine, such as scripts and inputs.
   public var inputs: [RunRecord.Artefact]
+  /// Metrics that a run could not give.
+  public var absent: [Absence] = []
+  /// The objectives with what became of them.
+  public var objectives: [Objective] = []
+  /// The conclusions of decision rules that hold.
+  public var conclusions: [Conclusion] = []
 
   /// Makes a record without runs.
   public init(name: String, suite: String, seed: UInt64) {

@@ -57,7 +57,9 @@ public struct Schema: Sendable, Hashable {
   }
 
   /// The schemas that perfkit brings.
-  public static let builtIn: [Schema] = [benchmark, iterations, probe]
+  public static let builtIn: [Schema] = [
+    benchmark, iterations, probe, stressScenario, throughputSeries, resourceSeries, runSummary,
+  ]
 
   /// `benchmark/1`: one row a scenario with throughput and latency.
   public static let benchmark = Schema(

@@ -58,6 +58,8 @@ public struct CaseDeclaration: Sendable, Hashable {
   public var environment: [EnvironmentValue]
   /// Expected result tables.
   public var results: [ResultFile]
+  /// How perfkit loads the engine; nil: it only runs it.
+  public var load: LoadDeclaration?
   /// The suite's settings with the case's own laid over them.
   public var settings: CaseSettings
   /// Where it is declared.
@@ -66,9 +68,10 @@ public struct CaseDeclaration: Sendable, Hashable {
   /// Makes a declaration.
   public init(
     name: String, command: [Word], matrix: [MatrixAxis] = [], environment: [EnvironmentValue] = [],
-    results: [ResultFile] = [], settings: CaseSettings = CaseSettings(),
-    position: Position = Position(line: 1, column: 1)
+    results: [ResultFile] = [], load: LoadDeclaration? = nil,
+    settings: CaseSettings = CaseSettings(), position: Position = Position(line: 1, column: 1)
   ) {
+    self.load = load
     self.name = name
     self.command = command
     self.matrix = matrix

@@ -20,11 +20,17 @@ extension Reading {
     let matrix = readMatrix(fields)
     let keys = matrix.map(\.key)
     let own = environment(fields, matrix: keys)
-    let scope = Scope(matrix: keys, environment: [KnownNames(own.map(\.name))] + variables)
+    var scope = Scope(matrix: keys, environment: [KnownNames(own.map(\.name))] + variables)
+    let load = readLoad(fields, in: scope)
+    switch load?.drive {
+    case .socket: scope.matrix.append(LoadDeclaration.portName)
+    case .command: scope.matrix.append(LoadDeclaration.operationName)
+    case .lines, nil: break
+    }
     let command = fields.required("command").flatMap { words($0.value, "'command'", in: scope) }
     return CaseDeclaration(
       name: declared ?? "", command: command ?? [], matrix: matrix, environment: own,
-      results: readResults(fields, in: scope),
+      results: readResults(fields, in: scope), load: load,
       settings: settings(fields, in: scope, variants: variants).inheriting(from: suite.settings),
       position: Position(fields["name"]?.value.position ?? node.position))
   }

@@ -48,7 +48,10 @@ extension Reading {
         }
         places[planned.name] = places[planned.name] ?? position
       }
-      for declaration in suite.cases { checkFiles(of: declaration) }
+      for declaration in suite.cases {
+        checkFiles(of: declaration)
+        checkLoads(of: declaration, seeds: suite.seeds)
+      }
     }
   }
 

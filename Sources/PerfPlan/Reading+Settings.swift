@@ -66,7 +66,7 @@ extension Reading {
     fields.list("objectives", orEmpty: true, hint: "write [\"latency_p99 < 100us\"]")?
       .compactMap { node in
         guard let text = line(node, "an objective") else { return nil }
-        guard Condition.isObjective(text) else {
+        guard Condition(objective: text) != nil else {
           report(
             "plan.bad-objective", "'\(YAMLError.shown(text))' is no objective", at: node.position,
             hint: "write 'latency_p99 < 100us' or 'backlog < 200 for 3 windows'")
@@ -84,7 +84,7 @@ extension Reading {
             node, keys: PlanKeys.decision, owner: "the decision", at: node.position, in: self)
         else { return nil }
         let when = entry.text("when", required: true)
-        if let when, !Condition.isDecision(when), let value = entry["when"]?.value {
+        if let when, Condition.alternatives(when) == nil, let value = entry["when"]?.value {
           report(
             "plan.bad-objective", "'\(YAMLError.shown(when))' is no condition", at: value.position,
             hint: "write 'throughput > 100000', several joined by 'and' or 'or'")

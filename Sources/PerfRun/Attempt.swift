@@ -16,6 +16,8 @@ struct Attempt {
   /// What callgrind counted, if the run was under it.
   var total: Result<Int, Callgrind.Failure>?
   var inputs: [RunRecord.Artefact] = []
+  /// Metrics for which there were too few samples.
+  var absent: [CaseRecord.Absence] = []
 
   /// The entry in the record.
   func run(index: Int, order: Int) -> CaseRecord.Run {

@@ -18,8 +18,10 @@ struct CaseAttempt {
   let callgrind: Callgrind?
   /// The length of `PERFKIT_PAD`, or nil for none.
   let padding: Int?
+  /// How the engine is loaded; nil: it only runs.
+  let load: Load?
 
-  private var settings: CaseSettings { planned.declaration.settings }
+  var settings: CaseSettings { planned.declaration.settings }
   private var captures: Bool { settings.captureStdout ?? false }
 
   func perform(tick: (Duration) -> Void) throws(RunError) -> Attempt {
@@ -34,7 +36,9 @@ struct CaseAttempt {
       if attempt.outcome != .passed { attempt.reason = "`prepare` " + attempt.reason }
     }
     var standardOutput: [UInt8]?
-    if attempt.outcome == .passed {
+    if attempt.outcome == .passed, let load {
+      output += try perform(load, &attempt, tick: tick)
+    } else if attempt.outcome == .passed {
       let (finished, program) = try execute(
         planned.declaration.command, tick: tick, joins: !captures, stdin: settings.stdin,
         isMeasured: true)
@@ -75,7 +79,7 @@ struct CaseAttempt {
     case .failure(let fault):
       attempt.outcome = fault.outcome
       attempt.reason = fault.reason
-    case .success(let entries): attempt.entries = entries
+    case .success(let entries): attempt.entries = entries + attempt.entries
     }
     for result in planned.declaration.results {
       let name = substitution.expand(result.file)
@@ -93,16 +97,8 @@ struct CaseAttempt {
     _ words: [Word], tick: (Duration) -> Void, joins: Bool, stdin: String? = nil,
     isMeasured: Bool = false
   ) throws(RunError) -> (finished: Finished, program: ProgramResolver.Program) {
-    let texts = words.map { substitution.expand($0.text) }
-    let program = try ProgramResolver(engine: context.engine, environment: environment)
-      .resolve(texts[0], word: words[0], caseName: planned.name)
-    var command = Command(
-      executable: program.path, arguments: [program.path] + texts.dropFirst(),
-      environment: environment, folder: folder)
+    var (command, program) = try command(words, substitution)
     command.joinsStreams = joins
-    command.padding = padding
-    command.timeout = timeout
-    command.affinity = context.overrides.affinity
     if let stdin {
       command.input = .file(Path.join(context.planFolder, substitution.expand(stdin)))
     }
@@ -115,6 +111,22 @@ struct CaseAttempt {
     } catch {
       throw .spawn(error, caseName: planned.name)
     }
+  }
+
+  /// A command of this run, not connected to anything.
+  func command(
+    _ words: [Word], _ substitution: Substitution
+  ) throws(RunError) -> (command: Command, program: ProgramResolver.Program) {
+    let texts = words.map { substitution.expand($0.text) }
+    let program = try ProgramResolver(engine: context.engine, environment: environment)
+      .resolve(texts[0], word: words[0], caseName: planned.name)
+    var command = Command(
+      executable: program.path, arguments: [program.path] + texts.dropFirst(),
+      environment: environment, folder: folder)
+    command.padding = padding
+    command.timeout = timeout
+    command.affinity = context.overrides.affinity
+    return (command, program)
   }
 
   private var countFolder: String { folder + "/counts" }
@@ -133,9 +145,10 @@ struct CaseAttempt {
   }
 
   /// What the run used beside the engine's sources: the program itself, and declared inputs.
-  private func inputs(_ program: ProgramResolver.Program) throws(RunError) -> [RunRecord.Artefact] {
+  func inputs(_ program: ProgramResolver.Program) throws(RunError) -> [RunRecord.Artefact] {
     var files = [(program.name, program.path)]
-    for input in (settings.inputs ?? []) + (settings.stdin.map { [$0] } ?? []) {
+    let declared = (settings.inputs ?? []) + [settings.stdin, load?.requests].compactMap { $0 }
+    for input in declared {
       let name = substitution.expand(input)
       let path = Path.join(context.planFolder, name)
       guard File.isRegular(path) else {
@@ -150,7 +163,7 @@ struct CaseAttempt {
     return artefacts
   }
 
-  private func write(_ bytes: [UInt8], as name: String) throws(RunError) -> String {
+  func write(_ bytes: [UInt8], as name: String) throws(RunError) -> String {
     do throws(FileError) {
       return try context.folder.write(bytes, as: target + "/" + name)
     } catch {
@@ -158,7 +171,7 @@ struct CaseAttempt {
     }
   }
 
-  private func hash(_ bytes: [UInt8]) throws(RunError) -> String {
+  func hash(_ bytes: [UInt8]) throws(RunError) -> String {
     do throws(CryptoError) {
       return try SHA256.hex(of: bytes)
     } catch {
@@ -166,7 +179,7 @@ struct CaseAttempt {
     }
   }
 
-  private static func tail(_ bytes: [UInt8]) -> String {
+  static func tail(_ bytes: [UInt8]) -> String {
     String(decoding: bytes.suffix(4096), as: UTF8.self)
       .split(separator: "\n").suffix(12).map { "  | " + $0 }.joined(separator: "\n")
   }

@@ -18,7 +18,8 @@ struct CaseRunner {
     scratch: borrowing ScratchFolder, order: inout Int, event: (RunEvent) -> Void
   ) throws(RunError) -> CaseRecord {
     var record = CaseRecord(name: planned.name, suite: planned.suite, seed: planned.seed)
-    var collector = SampleCollector(hasTables: !planned.declaration.results.isEmpty)
+    var collector = SampleCollector(
+      hasTables: !planned.declaration.results.isEmpty || planned.declaration.load != nil)
     var repeats: [[CaseResults.Entry]] = []
     let count = context.repeats(of: planned)
     let perturbation = Set(settings.perturb ?? (context.suite.kind == .smoke ? [.hash] : []))
@@ -49,6 +50,9 @@ struct CaseRunner {
       if let usage = attempt.usage { collector.add(usage) }
       collector.add(attempt.entries)
       record.tables += attempt.tables
+      for absence in attempt.absent where !record.absent.contains(absence) {
+        record.absent.append(absence)
+      }
       repeats.append(attempt.entries)
     }
     record.samples = collector.all

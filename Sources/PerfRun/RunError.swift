@@ -18,6 +18,12 @@ public enum RunError: Error, Sendable {
   case cannotCount(CounterRefusal)
   /// valgrind was to count instructions and is not installed.
   case noValgrind
+  /// A declared load cannot be made with the values of this run.
+  case badLoad(LoadMistake, caseName: String)
+  /// perfkit itself could not drive the load.
+  case cannotLoad(reason: String, caseName: String)
+  /// A file of requests holds none.
+  case noRequests(path: String, caseName: String)
   /// libcrypto is not installed.
   case hashing(reason: String)
 
@@ -54,6 +60,17 @@ public enum RunError: Error, Sendable {
       return Problem(
         "run.missing-valgrind", "cannot count instructions: valgrind is not on PATH",
         hint: "apt-get install valgrind", verdict: .error)
+    case .badLoad(let mistake, let name):
+      return plan?.problem(
+        "plan.bad-load", "case '\(name)': \(mistake.message)", at: mistake.position,
+        hint: mistake.hint)
+        ?? Problem("plan.bad-load", mistake.message, hint: mistake.hint, verdict: .usage)
+    case .cannotLoad(let reason, let name):
+      return Problem("run.cannot-load", "case '\(name)': \(reason)", verdict: .error)
+    case .noRequests(let path, let name):
+      return Problem(
+        "run.no-requests", "case '\(name)': '\(path)' holds no requests",
+        hint: "write one request a line", verdict: .usage)
     case .hashing(let reason):
       return Problem("run.hashing", reason, verdict: .error)
     }

@@ -27,11 +27,13 @@ struct ScratchRun {
     do throws(FileError) { try scratch.prepare(folder) } catch { throw .file(error) }
     let first = context.folder.folder(ofCase: index, named: planned.name, run: run)
     let target = Path.folder(of: first) + "/" + output
+    let load = try load(substitution)
     let attempt = try CaseAttempt(
       context: context, planned: planned, substitution: substitution, environment: environment,
       folder: folder, target: target,
       timeout: context.overrides.timeout ?? planned.declaration.settings.timeout
-        ?? Self.standardTimeout, callgrind: callgrind, padding: padding
+        ?? load?.standardTimeout ?? Self.standardTimeout, callgrind: callgrind, padding: padding,
+      load: load
     ).perform(tick: tick)
     do throws(FileError) {
       try scratch.finish(folder, keptAs: target)
@@ -41,13 +43,22 @@ struct ScratchRun {
     return attempt
   }
 
+  private func load(_ substitution: Substitution) throws(RunError) -> Load? {
+    do throws(LoadMistake) {
+      return try planned.declaration.load?.load(substitution.expand)
+    } catch {
+      throw .badLoad(error, caseName: planned.name)
+    }
+  }
+
   /// Runs the command once more under callgrind, if that is what counts; nil if not.
   ///
   /// Nothing of the run is taken but the count.
   func count(
     scratch: borrowing ScratchFolder, tick: (Duration) -> Void
   ) throws(RunError) -> (attempt: Attempt, count: Result<Int, Uncounted>)? {
-    guard let callgrind = context.overrides.counters.callgrind else { return nil }
+    guard let callgrind = context.overrides.counters.callgrind, planned.declaration.load == nil
+    else { return nil }
     let attempt = try perform(
       run: 0, output: "counting", callgrind: callgrind, scratch: scratch, tick: tick)
     return (attempt, attempt.counted(attempt.total ?? .failure(.nothing(reason: nil))))

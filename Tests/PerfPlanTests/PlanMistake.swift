@@ -49,7 +49,7 @@ struct PlanMistake: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    inWhole + inTop + inEngine + inSuite + inCase + inCommand + inPolicy + inSchema
+    inWhole + inTop + inEngine + inSuite + inCase + inLoad + inCommand + inPolicy + inSchema
 }
 
 /// Reads a plan from text, with the mistakes as the tables write them.

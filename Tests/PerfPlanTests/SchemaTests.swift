@@ -31,7 +31,7 @@ import Testing
     ("$defs/suite", PlanKeys.suite),
     ("$defs/suite/properties/cases/items", PlanKeys.caseKeys),
     ("$defs/suite/properties/cases/items/properties/results/items", PlanKeys.result),
-    ("$defs/policy", PlanKeys.policy),
+    ("$defs/load", PlanKeys.load), ("$defs/policy", PlanKeys.policy),
     ("$defs/policy/properties/rules/items", PlanKeys.rule),
   ])
   func bothKnowTheSameKeys(_ path: String, _ keys: [String]) throws {

@@ -100,19 +100,6 @@ struct StoredComparison {
   /// Declarations that this version reads and does not judge: they must not look as if they passed.
   private func unjudged() -> [Problem] {
     var warnings: [Problem] = []
-    for entry in selection.entries {
-      let settings = entry.cases.map(\.declaration.settings)
-      let keys = [
-        ("objectives", settings.contains { $0.objectives?.isEmpty == false }),
-        ("decisions", settings.contains { $0.decisions?.isEmpty == false }),
-      ]
-      for (key, isUsed) in keys where isUsed {
-        warnings.append(
-          plan.problem(
-            "plan.not-judged", "`\(key)` of suite '\(entry.suite.name)' were not judged",
-            at: entry.suite.position, hint: "this version of perfkit reads them and no more"))
-      }
-    }
     for rule in plan.policy.rules where rule.limit != nil {
       warnings.append(
         plan.problem(

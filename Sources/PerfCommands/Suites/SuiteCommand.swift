@@ -21,6 +21,8 @@ struct SuiteCommand {
         showsAll: session.options.verbose)
       session.console.result(bench.lines(record))
     }
+    let stress = StressReport(style: session.console.style, width: session.console.width)
+    session.console.result(stress.loads(record) + stress.judgements(record))
     if let comparison = record.comparison {
       let table = ComparisonReport(
         style: session.console.style, width: session.console.width,
@@ -45,6 +47,9 @@ struct SuiteCommand {
     var record = try SuiteExecution(
       session: session, plan: plan, selection: selection, options: options
     ).run()
+    if record.verdict != .interrupted {
+      ObjectiveJudging(session: session, plan: plan, selection: selection).judge(&record)
+    }
     if compares, record.verdict != .interrupted {
       try StoredComparison(
         session: session, plan: plan, selection: selection, options: options,
@@ -54,6 +59,9 @@ struct SuiteCommand {
     record.exit = CommandResult(record.verdict).exit
     try attempt {
       try RunStore(folder: session.stateFolder + "/runs").save(PlainPaths(session).clean(record))
+    }
+    if selection.entries.contains(where: { $0.suite.kind == .stress }) {
+      try RunSummary(record: record).write(in: session.stateFolder + "/runs/" + record.id)
     }
     return record
   }

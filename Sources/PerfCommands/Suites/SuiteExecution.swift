@@ -73,7 +73,7 @@ struct SuiteExecution {
     let runners = runners(record, builds, sources, counters)
     let progress = RunProgress(
       console: session.console, total: runners.reduce(0) { $0 + $1.totalRuns })
-    let measures = selection.entries.contains { $0.suite.kind == .bench }
+    let measures = selection.entries.contains { [.bench, .stress].contains($0.suite.kind) }
     let run = { () throws(Problems) in
       try self.run(runners, progress, &record)
     }

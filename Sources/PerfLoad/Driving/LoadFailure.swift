@@ -25,9 +25,9 @@ extension LoadFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notReady(let seconds, .line):
-      "did not print `ready` within \(fixed(seconds, 0)) s"
+      "did not print `ready` within \(fixed(seconds, seconds == seconds.rounded() ? 0 : 1)) s"
     case .notReady(let seconds, .connection(let address, let number)):
-      "took no connection at \(address) within \(fixed(seconds, 0)) s: "
+      "took no connection at \(address) within \(fixed(seconds, seconds == seconds.rounded() ? 0 : 1)) s: "
         + String(cString: strerror(number))
     case .endedBeforeReady: "ended before it was ready"
     case .noSocket(let number):

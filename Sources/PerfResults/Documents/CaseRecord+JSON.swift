@@ -13,6 +13,12 @@ extension CaseRecord {
       ("records", .object(digests.map { ($0.name, $0.recordsJSON) })),
       ("inputs", .array(inputs.map(\.json))), ("left_behind", .integer(leftBehind)),
       ("uncounted", .optional(uncounted)),
+      (
+        "absent",
+        absent.isEmpty ? nil : .object(absent.map { JSON.Member($0.metric, .string($0.reason)) })
+      ),
+      ("objectives", objectives.isEmpty ? nil : .array(objectives.map(\.json))),
+      ("conclusions", conclusions.isEmpty ? nil : .array(conclusions.map(\.json))),
     ])
   }
 
@@ -47,6 +53,17 @@ extension CaseRecord {
     uncounted = reader.optionalString("uncounted")
     leftBehind = Int(reader.json["left_behind"]?.integer ?? 0)
     for entry in try reader.array("inputs") { inputs.append(try RunRecord.Artefact(entry)) }
+    for member in reader.json["absent"]?.members ?? [] {
+      absent.append(Absence(metric: member.name, reason: member.value.text ?? ""))
+    }
+    if reader.json["objectives"] != nil {
+      for entry in try reader.array("objectives") { objectives.append(try Objective(entry)) }
+    }
+    guard reader.json["conclusions"] != nil else { return }
+    for entry in try reader.array("conclusions") {
+      conclusions.append(
+        Conclusion(when: try entry.string("when"), say: try entry.string("say")))
+    }
   }
 }
 

@@ -1,0 +1,26 @@
+internal import PerfArguments
+internal import PerfModel
+
+/// `perfkit stress`: suites that load their engines.
+struct Stress: RunnableCommand {
+  var suite = SuiteOptions()
+
+  static let name = "stress"
+  static let summary = "Load the engines of the stress suites and judge their objectives."
+  static let discussion = """
+    Like smoke, for suites of kind stress. A case with `load` starts its engine and sends it \
+    operations on a schedule that the seed fixes, whether or not earlier ones were answered; \
+    latency counts from the moment an operation was meant to start. A missed objective ends with \
+    status 2, an engine that ends under load with 4.
+    """
+  static let examples = [
+    Example("perfkit stress", "all stress suites"),
+    Example("perfkit stress --case 'poisson/*' --seed 7", "some cases, another schedule"),
+  ]
+  static let parameters: [Parameter<Stress>] = [.including(\.suite)]
+  static let exitCodes = [0, 1, 2, 3, 4, 5, 64, 130]
+
+  func run(_ session: Session) throws(Problems) -> CommandResult {
+    try SuiteCommand(kind: .stress, options: suite).run(session)
+  }
+}

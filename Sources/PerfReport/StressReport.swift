@@ -1,0 +1,70 @@
+public import PerfModel
+internal import PerfStatistics
+
+/// Loads, objectives and conclusions of a run as text for a terminal.
+public struct StressReport: Sendable {
+  private let style: Style
+  private let width: Int
+
+  /// Makes a renderer for a terminal of `width` columns.
+  public init(style: Style, width: Int) {
+    self.style = style
+    self.width = width
+  }
+
+  private static let columns = [
+    ("offered", "offered"), ("lost", "lost"), ("rate", "throughput"), ("p50", "latency_p50"),
+    ("p99", "latency_p99"), ("p99.9", "latency_p999"), ("max", "latency_max"),
+    ("service p99", "service_p99"),
+  ]
+
+  /// One row a loaded case: counts, throughput, and response times from the intended start.
+  public func loads(_ record: RunRecord) -> [String] {
+    var table = TextTable(
+      [("load", .left)] + Self.columns.map { ($0.0, .right) },
+      dispensable: ["p99.9", "offered", "max", "service p99"])
+    for entry in record.cases where Self.isLoaded(entry) {
+      table.add([entry.name] + Self.columns.map { Self.field($0.1, of: entry) })
+    }
+    return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
+  }
+
+  /// Objectives with their margins, and conclusions, below the name of each case that has any.
+  public func judgements(_ record: RunRecord) -> [String] {
+    record.cases.flatMap { entry -> [String] in
+      guard !entry.objectives.isEmpty || !entry.conclusions.isEmpty else { return [] }
+      return ["", style.bold(entry.name)] + entry.objectives.map { line($0) }
+        + entry.conclusions.map { "  \($0.say)" + style.dim("  (\($0.when))") }
+    }
+  }
+
+  private func line(_ objective: CaseRecord.Objective) -> String {
+    let name = objective.text
+    switch objective.verdict {
+    case .pass: return "  " + style.good("met") + "     \(name): \(Self.finding(objective))"
+    case .fail: return "  " + style.bad("missed") + "  \(name): \(Self.finding(objective))"
+    default:
+      return "  " + style.caution(objective.verdict.rawValue)
+        + "  \(name): \(objective.note ?? "")"
+    }
+  }
+
+  /// What was found, with its distance from the bound.
+  public static func finding(_ objective: CaseRecord.Objective) -> String {
+    guard let value = objective.value else { return objective.note ?? "" }
+    let text = Quantity.text(value, unit: objective.unit)
+    guard let margin = objective.marginPercent else { return text }
+    return "\(text), margin \(Quantity.percent(margin))"
+  }
+
+  private static func isLoaded(_ entry: CaseRecord) -> Bool {
+    entry.tables.contains { $0.schema == Schema.stressScenario.name }
+  }
+
+  private static func field(_ metric: String, of entry: CaseRecord) -> String {
+    if let samples = entry.samples.first(where: { $0.metric == metric }), !samples.values.isEmpty {
+      return Quantity.text(median(samples.values.span), unit: samples.unit)
+    }
+    return entry.absent.contains { $0.metric == metric } ? "not estimable" : ""
+  }
+}

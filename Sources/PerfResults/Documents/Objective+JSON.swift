@@ -1,0 +1,26 @@
+internal import PerfJSON
+internal import PerfModel
+
+extension CaseRecord.Objective {
+  var json: JSON {
+    .object([
+      ("objective", .string(text)), ("verdict", .string(verdict.rawValue)),
+      ("value", value.map { .number($0) } ?? .null), ("unit", .string(unit)),
+      ("bound", bound.map { .number($0) } ?? .null),
+      ("margin_percent", marginPercent.map { .number($0) } ?? .null), ("note", .optional(note)),
+    ])
+  }
+
+  init(_ reader: DocumentReader) throws(DocumentError) {
+    self.init(
+      text: try reader.string("objective"), verdict: try reader.choice("verdict", Verdict.self),
+      unit: try reader.string("unit"), note: reader.optionalString("note"))
+    value = reader.json["value"]?.double
+    bound = reader.json["bound"]?.double
+    marginPercent = reader.json["margin_percent"]?.double
+  }
+}
+
+extension CaseRecord.Conclusion {
+  var json: JSON { .object([("when", .string(when)), ("say", .string(say))]) }
+}

@@ -1,0 +1,146 @@
+internal import PerfFiles
+internal import PerfLoad
+internal import PerfModel
+internal import PerfProcess
+
+extension CaseAttempt {
+  /// Runs the engine under its load and takes up what was measured; returns what it printed.
+  func perform(
+    _ load: Load, _ attempt: inout Attempt, tick: (Duration) -> Void
+  ) throws(RunError) -> [UInt8] {
+    let schedule = ArrivalSchedule(
+      load.process, length: load.duration.inNanoseconds, seed: planned.seed)
+    if load.drive == .command {
+      return try performCommands(load, schedule, &attempt, tick: tick)
+    }
+    let (substitution, server) = try server(load)
+    let (command, program) = try command(planned.declaration.command, substitution)
+    attempt.inputs = try inputs(program)
+    var settings = LoadDriver.Settings(schedule: schedule, request: try request(load))
+    settings.window = load.window.inNanoseconds
+    settings.outstanding = load.outstanding
+    settings.drain = load.drain.inNanoseconds
+    settings.patience = load.ready.inNanoseconds
+    let ended: EngineLoad.Ended
+    do throws(EngineLoad.Failure) {
+      ended = try EngineLoad(settings: settings, server: server).run(command, tick: tick)
+    } catch {
+      switch error {
+      case .spawn(let error): throw .spawn(error, caseName: planned.name)
+      case .own(let reason): throw .cannotLoad(reason: reason, caseName: planned.name)
+      }
+    }
+    let finished = ended.finished
+    let printed = finished.standardOutput.bytes + finished.standardError.bytes
+    attempt.startedNanoseconds = finished.startedNanoseconds
+    attempt.usage = finished.usage
+    attempt.leftBehind = finished.leftBehind
+    try conclude(ended, &attempt, printed)
+    if case .success(let outcome) = ended.result, attempt.outcome == .passed {
+      let tables = LoadTables(
+        scenario: planned.name, seed: planned.seed, load: load, schedule: schedule,
+        outcome: outcome)
+      try take(tables, ended.usages, &attempt)
+    }
+    return printed
+  }
+
+  /// Judges how engine and load ended.
+  private func conclude(
+    _ ended: EngineLoad.Ended, _ attempt: inout Attempt, _ printed: [UInt8]
+  ) throws(RunError) {
+    let tail = Self.tail(printed)
+    let termination = ended.finished.termination
+    var expected = settings.expectExit ?? [0]
+    if ended.stop >= .terminated {
+      if ended.stop == .terminated, termination == .signalled(15) {
+        attempt.signal = 15
+      } else if ended.stop == .killed, termination == .signalled(9) {
+        attempt.signal = 9
+        attempt.outcome = .timedOut
+        attempt.reason = "did not end within 2 s of SIGTERM\n\(tail)"
+      } else {
+        expected.append(128 + 15)
+        attempt.end(termination, expected: expected, timeout: timeout, tail: tail)
+      }
+    } else {
+      attempt.end(termination, expected: expected, timeout: timeout, tail: tail)
+    }
+    guard attempt.outcome == .passed else { return }
+    switch ended.result {
+    case .failure(.noSocket(let number)):
+      throw .cannotLoad(
+        reason: LoadFailure.noSocket(errno: number).description, caseName: planned.name)
+    case .failure(let failure):
+      attempt.outcome = .failed
+      attempt.reason = failure.description + (tail.isEmpty ? "" : "\n\(tail)")
+    case .success(let outcome) where outcome.endedEarly:
+      attempt.outcome = .failed
+      attempt.reason =
+        "ended before its load did, with \(outcome.lost) of \(outcome.offered) operations "
+        + "unanswered" + (tail.isEmpty ? "" : "\n\(tail)")
+    case .success, nil: break
+    }
+  }
+
+  private func server(
+    _ load: Load
+  ) throws(RunError) -> (Substitution, (address: SocketAddress, connections: Int)?) {
+    guard load.drive == .socket, let text = load.connect else { return (substitution, nil) }
+    var known = substitution
+    guard let port = SocketAddress.freePort() else {
+      throw .cannotLoad(reason: "there is no free port on 127.0.0.1", caseName: planned.name)
+    }
+    known.values[LoadDeclaration.portName] = String(port)
+    let expanded = known.expand(text)
+    let word = planned.declaration.load?.values["connect"]?.first
+    guard let address = SocketAddress(text: expanded) else {
+      throw badLoad(
+        "'connect' expects tcp:PORT or unix:PATH, found '\(expanded)'", at: word,
+        hint: "write \"tcp:${port}\" or \"unix:${scratch}/engine.sock\"")
+    }
+    guard case .path(let path) = address else { return (known, (address, load.connections)) }
+    let whole = Path.join(folder, path)
+    guard whole.utf8.count <= SocketAddress.longestPath else {
+      throw badLoad(
+        "the path of the socket has more than \(SocketAddress.longestPath) bytes: '\(whole)'",
+        at: word, hint: "use a shorter name, or \"tcp:${port}\"")
+    }
+    return (known, (.path(whole), load.connections))
+  }
+
+  private func badLoad(_ message: String, at word: Word?, hint: String) -> RunError {
+    .badLoad(
+      LoadMistake(
+        message: message, hint: hint, position: word?.position ?? planned.declaration.position),
+      caseName: planned.name)
+  }
+
+  private func request(_ load: Load) throws(RunError) -> LoadRequest {
+    guard let name = load.requests else { return LoadRequest(load.request, substitution) }
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try File.read(Path.join(context.planFolder, name))
+    } catch {
+      throw .file(error)
+    }
+    let lines = bytes.split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
+    guard !lines.isEmpty else { throw .noRequests(path: name, caseName: planned.name) }
+    return .turns(lines)
+  }
+}
+
+extension LoadRequest {
+  /// The request of a text in which `${n}` is the operation's number.
+  fileprivate init(_ text: String, _ substitution: Substitution) {
+    var pieces = [""]
+    for part in (try? Template(text))?.parts ?? [] {
+      switch part {
+      case .text(let text): pieces[pieces.count - 1] += text
+      case .name(LoadDeclaration.operationName, _): pieces.append("")
+      case .name(let name, _): pieces[pieces.count - 1] += substitution.expand("${\(name)}")
+      }
+    }
+    self = .pieces(pieces)
+  }
+}

@@ -1,0 +1,125 @@
+internal import Glibc
+internal import PerfLoad
+internal import PerfModel
+internal import PerfProcess
+
+/// An engine that runs while a driver loads it: the engine is watched here, the load has a thread.
+struct EngineLoad {
+  /// How the engine was made to end.
+  enum Stop: Int, Comparable {
+    /// It ended by itself.
+    case none
+    case terminated
+    case killed
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// What came of it.
+  struct Ended {
+    var finished: Finished
+    /// Nil if the engine was not started.
+    var result: Result<LoadOutcome, LoadFailure>?
+    var usages: [TreeUsage] = []
+    var stop = Stop.none
+  }
+
+  /// What a run that cannot be driven throws.
+  enum Failure: Error {
+    case spawn(SpawnError)
+    case own(reason: String)
+  }
+
+  private static let patience: Duration = .seconds(2)
+
+  let settings: LoadDriver.Settings
+  /// The server's address; nil: lines over the standard streams.
+  let server: (address: SocketAddress, connections: Int)?
+
+  func run(_ command: Command, tick: (Duration) -> Void) throws(Failure) -> Ended {
+    var command = command
+    var ends: [Int32] = []
+    var target: LoadDriver.Target
+    if let server {
+      command.joinsStreams = true
+      target = .server(server.address, connections: server.connections)
+    } else {
+      ends = try Self.pipes()
+      target = .streams(reading: ends[0], writing: ends[3])
+      command.input = .descriptor(ends[2])
+      command.standardOutput = .descriptor(ends[1])
+    }
+    var watch = Watch(isServer: server != nil)
+    var thread: LoadThread?
+    let finished: Finished
+    do throws(SpawnError) {
+      finished = try Launcher.run(
+        command,
+        onStart: { child in
+          if !ends.isEmpty {
+            close(ends[1])
+            close(ends[2])
+          }
+          watch.child = child
+          thread = LoadThread(LoadDriver(settings, target: target))
+          watch.look(at: thread, elapsed: .zero)
+        },
+        onTick: { elapsed in
+          watch.look(at: thread, elapsed: elapsed)
+          tick(elapsed)
+        })
+    } catch {
+      for end in ends { close(end) }
+      throw .spawn(error)
+    }
+    thread?.cancel()
+    let result = thread?.join()
+    if watch.child != nil, thread == nil {
+      throw .own(reason: "no thread could be made for the load")
+    }
+    return Ended(finished: finished, result: result, usages: watch.usages, stop: watch.stop)
+  }
+
+  /// Reading and writing end of the pipe from the engine, then of the pipe to it.
+  private static func pipes() throws(Failure) -> [Int32] {
+    var all: [Int32] = []
+    for _ in 0..<2 {
+      var ends: [Int32] = [-1, -1]
+      guard pipe(&ends) == 0 else {
+        let reason = String(cString: strerror(errno))
+        for end in all { close(end) }
+        throw .own(reason: "cannot make a pipe: \(reason)")
+      }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      all += ends
+    }
+    return all
+  }
+
+  /// Watches the engine while it is loaded, and ends it afterwards.
+  private struct Watch {
+    let isServer: Bool
+    var child: RunningChild?
+    var usages: [TreeUsage] = []
+    var stop = Stop.none
+    private var overSince: Duration?
+
+    init(isServer: Bool) { self.isServer = isServer }
+
+    /// Takes a sample; an engine that has not ended some time after its load is ended.
+    mutating func look(at thread: LoadThread?, elapsed: Duration) {
+      guard let child else { return }
+      let usage = TreeUsage(of: child.pid)
+      if usage.processes > 0 { usages.append(usage) }
+      guard thread?.isOver ?? true else { return }
+      let since = overSince ?? elapsed
+      overSince = since
+      if stop == .none, isServer || elapsed - since >= EngineLoad.patience {
+        overSince = elapsed
+        if child.send(SIGTERM) { stop = .terminated }
+      } else if stop == .terminated, elapsed - since >= EngineLoad.patience {
+        if child.send(SIGKILL) { stop = .killed }
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+internal import PerfLoad
+internal import PerfModel
+internal import PerfProcess
+internal import PerfResults
+
+/// The tables of one load.
+struct LoadTables {
+  let scenario: String
+  let seed: UInt64
+  let load: Load
+  let schedule: ArrivalSchedule
+  let outcome: LoadOutcome
+
+  /// Percentiles of the response time with their columns.
+  private static let percentiles = [
+    ("latency_p50", 0.5), ("latency_p95", 0.95), ("latency_p99", 0.99), ("latency_p999", 0.999),
+  ]
+  private static let servicePercentiles = [("service_p50", 0.5), ("service_p99", 0.99)]
+
+  /// The schedule as bytes, eight a time, the lowest first.
+  var scheduleBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 * schedule.times.count)
+    for time in schedule.times {
+      for shift in stride(from: UInt64(0), to: 64, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: time >> shift))
+      }
+    }
+    return bytes
+  }
+
+  /// Metrics for which there were too few samples.
+  var absences: [CaseRecord.Absence] {
+    (Self.percentiles + Self.servicePercentiles).compactMap { name, fraction in
+      let histogram = name.hasPrefix("service") ? outcome.service : outcome.response
+      guard case .notEstimable(let count, let needed) = histogram.percentile(fraction) else {
+        return nil
+      }
+      let percentile = name.drop { $0 != "_" }.dropFirst()
+      return CaseRecord.Absence(
+        metric: name,
+        reason: "not estimable: \(count) samples, \(percentile) needs \(needed)")
+    }
+  }
+
+  /// The one row of stress-scenario/1.
+  func scenarioTable(scheduleDigest: String) -> ResultTable {
+    var values: [String: ResultValue] = [
+      "scenario": .text(scenario), "seed": .uint(seed), "arrivals": .text(load.arrivals.rawValue),
+      "rate": .float(load.meanRate), "schedule": .text(scheduleDigest),
+      "offered": count(outcome.offered), "done": .uint(outcome.response.count),
+      "failed": count(outcome.failed), "lost": count(outcome.lost),
+      "unsent": count(outcome.unsent), "orphans": count(outcome.orphans),
+      "duplicates": count(outcome.duplicates), "unreadable": count(outcome.unreadable),
+      "backlog": count(outcome.largestBacklog), "throughput": .float(outcome.throughput),
+    ]
+    if outcome.response.count > 0 {
+      values["latency_mean"] = .float(outcome.response.mean / 1e3)
+      values["latency_max"] = microseconds(outcome.response.greatest)
+      values["service_mean"] = .float(outcome.service.mean / 1e3)
+      values["service_max"] = microseconds(outcome.service.greatest)
+    }
+    if outcome.delay.count > 0 { values["delay_max"] = microseconds(outcome.delay.greatest) }
+    for (name, fraction) in Self.percentiles {
+      values[name] = microseconds(outcome.response.percentile(fraction))
+    }
+    for (name, fraction) in Self.servicePercentiles {
+      values[name] = microseconds(outcome.service.percentile(fraction))
+    }
+    values["delay_p99"] = microseconds(outcome.delay.percentile(0.99))
+    let columns = Schema.stressScenario.columns.filter { values[$0.name] != nil }
+    return ResultTable(
+      schema: .stressScenario, columns: columns, rows: [columns.compactMap { values[$0.name] }])
+  }
+
+  /// throughput-series/1.
+  var series: ResultTable {
+    let length = Double(outcome.window) / 1e9
+    let rows = outcome.windows.enumerated().map { index, window -> [ResultValue] in
+      [
+        .uint(UInt64(index)), .float(Double(index) * length), count(window.offered),
+        count(window.done), count(window.failed), count(window.backlog),
+        .float(Double(window.done) / length), microseconds(window.longest),
+      ]
+    }
+    return ResultTable(
+      schema: .throughputSeries, columns: Schema.throughputSeries.columns, rows: rows)
+  }
+
+  /// resource-series/1, with times from the first sample.
+  static func resources(_ usages: [TreeUsage]) -> ResultTable {
+    let rows = usages.enumerated().map { index, usage -> [ResultValue] in
+      let before = usages[max(0, index - 1)]
+      let seconds = Double(usage.moment - before.moment) / 1e9
+      let busy = usage.userTime + usage.systemTime - before.userTime - before.systemTime
+      return [
+        .float(Double(usage.moment - usages[0].moment) / 1e9), count(usage.processes),
+        count(usage.threads), count(usage.descriptors), count(usage.memory),
+        .float(seconds > 0 ? max(0, 100 * busy / seconds) : 0), .float(usage.userTime),
+        .float(usage.systemTime), count(usage.minorFaults), count(usage.majorFaults),
+        count(usage.voluntarySwitches), count(usage.involuntarySwitches), count(usage.readBytes),
+        count(usage.writtenBytes), .float(Double(usage.cost) / 1e3),
+      ]
+    }
+    return ResultTable(
+      schema: .resourceSeries, columns: Schema.resourceSeries.columns, rows: rows)
+  }
+
+  private static func count(_ number: Int) -> ResultValue { .uint(UInt64(clamping: number)) }
+  private func count(_ number: Int) -> ResultValue { Self.count(number) }
+
+  private func microseconds(_ nanoseconds: UInt64) -> ResultValue {
+    .float(Double(nanoseconds) / 1e3)
+  }
+
+  private func microseconds(_ percentile: Histogram.Percentile) -> ResultValue? {
+    guard case .value(let nanoseconds) = percentile else { return nil }
+    return microseconds(nanoseconds)
+  }
+}
