@@ -101,7 +101,7 @@ let package = Package(
     swift("OrderBook"),
     swift("MarketData", "OrderBook"),
     .executableTarget(
-      name: "refengine", dependencies: ["MarketData", "OrderBook", "PerfProbe"],
+      name: "refengine", dependencies: ["MarketData", "OrderBook", "PerfLoad", "PerfProbe"],
       swiftSettings: settings),
 
     tests("PerfArchiveTests", "PerfArchive"),

@@ -8,6 +8,7 @@ extension Schema {
       Column("arrivals", .string, role: .info),
       Column("rate", .float, role: .info, unit: "msg/s"),
       Column("schedule", .digest, role: .digest),
+      Column("results", .digest, role: .digest, optional: true),
       Column("offered", .uint, role: .metric, unit: "count", comparison: .exact),
       Column("done", .uint, role: .metric, unit: "count"),
       count("failed"), count("lost"), count("unsent"), count("orphans"), count("duplicates"),
@@ -19,6 +20,9 @@ extension Schema {
       time("service_mean", .info), time("service_p50", .info), time("service_p99", .info),
       time("service_max", .info),
       time("delay_p99", .info), time("delay_max", .info),
+      Column("sampling", .float, role: .metric, unit: "%", comparison: .info, optional: true),
+      slope("memory_slope", "B/s"), slope("descriptors_slope", "1/s"),
+      slope("threads_slope", "1/s"),
     ])
 
   /// `throughput-series/1`: one row a window of a load.
@@ -72,6 +76,10 @@ extension Schema {
 
   private static func count(_ name: String) -> Column {
     Column(name, .uint, role: .metric, unit: "count", better: .lower, comparison: .absolute)
+  }
+
+  private static func slope(_ name: String, _ unit: String) -> Column {
+    Column(name, .float, role: .metric, unit: unit, better: .lower, optional: true)
   }
 
   private static func time(_ name: String, _ comparison: Column.Class = .relative) -> Column {

@@ -91,6 +91,18 @@ struct CaseAttempt {
         CaseRecord.TableFile(
           schema: result.schema, file: try write(bytes, as: name), sha256: try hash(bytes)))
     }
+    try keepHistograms()
+  }
+
+  private static let mostHistograms = 32
+
+  /// Keeps the HdrHistogram files that the run left beside its tables.
+  private func keepHistograms() throws(RunError) {
+    let names = ((try? Folder.list(folder + "/out")) ?? []).map(\.name)
+      .filter { ["hlog", "hgrm"].contains(Path.fileExtension(of: $0)) }
+    for name in names.prefix(Self.mostHistograms) {
+      if let bytes = try? File.read(folder + "/out/" + name) { _ = try write(bytes, as: name) }
+    }
   }
 
   private func execute(

@@ -2,10 +2,11 @@ internal import MarketData
 
 /// The commands, with the words each of them understands.
 enum Command: String, CaseIterable {
-  case bench, stream, generate, audit
+  case bench, stream, generate, audit, load
 
   enum Option: String {
     case scenario, seed, messages, mix, live, runs, json, latency, memory, full, differential, every
+    case arrivals, rate, seconds
 
     var takesValue: Bool { ![.json, .latency, .memory, .full].contains(self) }
     var spelling: String { "--\(rawValue)" }
@@ -17,10 +18,11 @@ enum Command: String, CaseIterable {
     case .stream: [.json, .runs, .latency, .memory, .full]
     case .generate: [.mix, .live, .messages, .seed]
     case .audit: [.json, .every, .full, .differential, .seed]
+    case .load: [.scenario, .arrivals, .rate, .seconds, .seed]
     }
   }
 
-  var takesFile: Bool { self != .bench }
+  var takesFile: Bool { ![.bench, .load].contains(self) }
 
   var usage: String {
     switch self {
@@ -28,6 +30,8 @@ enum Command: String, CaseIterable {
     case .stream: "refengine stream FILE [--json] [--runs N] [--latency] [--memory] [--full]"
     case .generate: "refengine generate --mix M --live N --messages N --seed S FILE"
     case .audit: "refengine audit FILE|--differential N [--every N] [--full] [--seed S] [--json]"
+    case .load:
+      "refengine load --scenario baseline|x10|x100 --arrivals A --rate N [--seconds N] [--seed N]"
     }
   }
 
@@ -90,6 +94,22 @@ enum Command: String, CaseIterable {
         --json            one JSON document instead of text
 
       Exit status 1 if an invariant does not hold or the books differ.
+
+      """
+    case .load:
+      """
+      Usage: \(usage)
+
+      Applies the itch flow to the order book when a schedule says, not when the message before is
+      done, and counts the latency of each message from then. Writes stress-scenario.csv and
+      throughput-series.csv (schemas stress-scenario/1 and throughput-series/1) and the
+      histograms response and service (.hlog, .hgrm) into the folder PERFKIT_OUT, if that is set.
+
+        --scenario S   baseline (1k), x10 (10k) or x100 (100k live orders)
+        --arrivals A   \(LoadCommand.arrivals.map(\.name).joined(separator: ", "))
+        --rate N       messages a second on average
+        --seconds N    how long they arrive (default: 1; at most \(LoadCommand.mostOperations) messages)
+        --seed N       seed of flow and schedule (default: PERFKIT_SEED, else 42)
 
       """
     }

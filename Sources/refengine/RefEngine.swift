@@ -30,6 +30,7 @@ enum RefEngine {
     case .stream: try StreamCommand(arguments).run()
     case .generate: try GenerateCommand(arguments).run()
     case .audit: try AuditCommand(arguments).run()
+    case .load: try LoadCommand(arguments).run()
     }
   }
 }

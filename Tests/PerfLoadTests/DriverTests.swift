@@ -40,12 +40,14 @@ import Testing
   }
 
   private static func say(_ text: String, to output: Int32) {
+    let pipes = BrokenPipes()
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
-      guard count > 0 else { return }
+      guard count > 0 else { break }
       bytes = bytes.dropFirst(count)
     }
+    pipes.end()
   }
 
   /// Reads lines until the driver has said goodbye, and answers each.

@@ -87,6 +87,13 @@ import Testing
     #expect(outcome.windows.map(\.failed) == [0, 0, 1, 0, 0, 0])
     #expect(outcome.windows.map(\.backlog) == [2, 4, 3, 3, 3, 2])
     #expect(outcome.windows.map(\.longest) == [5, 0, 0, 0, 0, 110])
+    let whole = outcome.windows(endingWith: ArrivalSchedule(times: [], length: 100))
+    #expect(whole.map(\.done) == [1, 0, 0, 1])
+    #expect(whole.map(\.failed) == [0, 0, 1, 0])
+    #expect(whole.map(\.backlog) == [2, 4, 3, 2])
+    #expect(whole.map(\.longest) == [5, 0, 0, 110])
+    let longer = outcome.windows(endingWith: ArrivalSchedule(times: [], length: 1000))
+    #expect(longer == outcome.windows)
   }
 
   @Test func aLoadWithoutOperationsIsNothing() {

@@ -37,6 +37,21 @@ public struct LoadOutcome: Sendable, Hashable {
     elapsed == 0 ? 0 : Double(response.count) * 1e9 / Double(elapsed)
   }
 
+  /// The series up to the end of a schedule, whose last window also has what came after it: as many
+  /// windows in every run.
+  public func windows(endingWith schedule: ArrivalSchedule) -> [LoadWindow] {
+    let count = Int((schedule.length + window - 1) / window)
+    guard count > 0, count < windows.count, let end = windows.last else { return windows }
+    var kept = Array(windows.prefix(count))
+    for late in windows[count...] {
+      kept[count - 1].done += late.done
+      kept[count - 1].failed += late.failed
+      kept[count - 1].longest = max(kept[count - 1].longest, late.longest)
+    }
+    kept[count - 1].backlog = end.backlog
+    return kept
+  }
+
   /// The largest backlog at the end of a window.
   public var largestBacklog: Int { windows.map(\.backlog).max() ?? 0 }
 }

@@ -39,8 +39,8 @@ extension CaseAttempt {
     if case .success(let outcome) = ended.result, attempt.outcome == .passed {
       let tables = LoadTables(
         scenario: planned.name, seed: planned.seed, load: load, schedule: schedule,
-        outcome: outcome)
-      try take(tables, ended.usages, &attempt)
+        outcome: outcome, usages: ended.usages)
+      try take(tables, &attempt)
     }
     return printed
   }

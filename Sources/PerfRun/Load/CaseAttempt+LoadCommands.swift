@@ -52,7 +52,7 @@ extension CaseAttempt {
     let tables = LoadTables(
       scenario: planned.name, seed: planned.seed, load: load, schedule: schedule,
       outcome: ledger.finish())
-    try take(tables, [], &attempt)
+    try take(tables, &attempt)
     return []
   }
 }

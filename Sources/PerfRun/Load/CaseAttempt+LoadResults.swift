@@ -8,7 +8,7 @@ internal import PerfResults
 extension CaseAttempt {
   /// Takes up the tables of a load, and writes them and the histograms beside the run's output.
   func take(
-    _ tables: LoadTables, _ usages: [TreeUsage], _ attempt: inout Attempt
+    _ tables: LoadTables, _ attempt: inout Attempt
   ) throws(RunError) {
     let scenario = tables.scenarioTable(scheduleDigest: try hash(tables.scheduleBytes))
     attempt.absent = tables.absences
@@ -19,9 +19,7 @@ extension CaseAttempt {
     } catch {
       throw .hashing(reason: "\(error)")
     }
-    var all = [scenario, tables.series]
-    if !usages.isEmpty { all.append(LoadTables.resources(usages)) }
-    for table in all {
+    for table in [scenario, tables.series, tables.resources].compactMap({ $0 }) {
       let name = String(table.schema.name.prefix { $0 != "/" }) + ".csv"
       let bytes = Array(table.csv.utf8)
       attempt.tables.append(

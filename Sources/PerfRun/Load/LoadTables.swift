@@ -10,6 +10,8 @@ struct LoadTables {
   let load: Load
   let schedule: ArrivalSchedule
   let outcome: LoadOutcome
+  /// Moments at which the resources of the engine were read.
+  var usages: [TreeUsage] = []
 
   /// Percentiles of the response time with their columns.
   private static let percentiles = [
@@ -68,6 +70,7 @@ struct LoadTables {
       values[name] = microseconds(outcome.service.percentile(fraction))
     }
     values["delay_p99"] = microseconds(outcome.delay.percentile(0.99))
+    values.merge(ResourceTrend(usages).values.mapValues { .float($0) }) { own, _ in own }
     let columns = Schema.stressScenario.columns.filter { values[$0.name] != nil }
     return ResultTable(
       schema: .stressScenario, columns: columns, rows: [columns.compactMap { values[$0.name] }])
@@ -87,8 +90,9 @@ struct LoadTables {
       schema: .throughputSeries, columns: Schema.throughputSeries.columns, rows: rows)
   }
 
-  /// resource-series/1, with times from the first sample.
-  static func resources(_ usages: [TreeUsage]) -> ResultTable {
+  /// resource-series/1, with times from the first sample; nil without samples.
+  var resources: ResultTable? {
+    guard !usages.isEmpty else { return nil }
     let rows = usages.enumerated().map { index, usage -> [ResultValue] in
       let before = usages[max(0, index - 1)]
       let seconds = Double(usage.moment - before.moment) / 1e9
@@ -106,8 +110,7 @@ struct LoadTables {
       schema: .resourceSeries, columns: Schema.resourceSeries.columns, rows: rows)
   }
 
-  private static func count(_ number: Int) -> ResultValue { .uint(UInt64(clamping: number)) }
-  private func count(_ number: Int) -> ResultValue { Self.count(number) }
+  private func count(_ number: Int) -> ResultValue { .uint(UInt64(clamping: number)) }
 
   private func microseconds(_ nanoseconds: UInt64) -> ResultValue {
     .float(Double(nanoseconds) / 1e3)

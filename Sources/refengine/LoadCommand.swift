@@ -1,0 +1,91 @@
+internal import MarketData
+internal import OrderBook
+internal import PerfLoad
+
+/// `refengine load`: the book under an open-loop load in this process.
+struct LoadCommand {
+  /// The laws of arrival, each with the parameters it has here.
+  static let arrivals: [(name: String, process: @Sendable (Double) -> ArrivalProcess)] = [
+    ("constant", { .constant(rate: $0) }),
+    ("poisson", { .poisson(rate: $0) }),
+    ("burst", { .burst(.init(rate: $0, factor: 10, quiet: 0.09, length: 0.01)) }),
+    ("hawkes", { .hawkes(.init(rate: $0, branching: 0.8, decay: 0.001)) }),
+  ]
+  static let mostOperations = 20_000_000
+  private static let window: UInt64 = 100_000_000
+
+  let scenario: Scenario
+  let arrivals: String
+  let process: ArrivalProcess
+  let rate: Int
+  let length: UInt64
+  let seed: UInt64
+
+  init(_ arguments: Arguments) throws(Failure) {
+    scenario = try arguments.choice(
+      .scenario, of: Scenario.allCases.map { (name: $0.rawValue, value: $0) })
+    let law = try arguments.choice(
+      .arrivals, of: Self.arrivals.map { (name: $0.name, value: $0) })
+    rate = try arguments.number(.rate, in: 1...Self.mostOperations)
+    let seconds = try arguments.number(
+      .seconds, in: 1...max(1, Self.mostOperations / rate), default: 1)
+    arrivals = law.name
+    process = law.process(Double(rate))
+    length = UInt64(seconds) * 1_000_000_000
+    seed = try arguments.seed()
+  }
+
+  func run() throws(Failure) {
+    let schedule = ArrivalSchedule(process, length: length, seed: seed)
+    var generator = scenario.generator(seed: seed)
+    let stream = generator.next(scenario.live + schedule.times.count)
+    var book = OrderBook()
+    var digest = TradeDigest()
+    let outcome: LoadOutcome
+    do throws(OrderRejection) {
+      for message in stream[..<scenario.live] { try book.apply(message, to: &digest) }
+      outcome = try Self.drive(schedule, stream[scenario.live...], &book, &digest)
+    } catch {
+      throw .rejected(error)
+    }
+    if digest != generator.digest { throw .digestsDiffer(generator.digest, digest) }
+    try LoadResult(
+      scenario: "\(scenario.rawValue)/\(arrivals)", seed: seed, arrivals: arrivals,
+      rate: Double(rate), schedule: schedule, outcome: outcome, orphans: book.counters.orphans,
+      digest: digest
+    ).write()
+    try Console.write(
+      "\(scenario.rawValue), \(arrivals), seed \(seed): \(outcome.offered) operations, "
+        + "\(millions(outcome.throughput)) M msg/s, response \(Self.text(outcome.response)), "
+        + "service \(Self.text(outcome.service)), \(book.counters.orphans) orphans, "
+        + "digest \(digest)\n")
+  }
+
+  /// Waits on the clock for each operation and applies it; whoever is late catches up.
+  private static func drive(
+    _ schedule: ArrivalSchedule, _ messages: ArraySlice<OrderMessage>, _ book: inout OrderBook,
+    _ digest: inout TradeDigest
+  ) throws(OrderRejection) -> LoadOutcome {
+    var ledger = LoadLedger(schedule, window: window)
+    let origin = now()
+    var place = messages.startIndex
+    while let due = ledger.nextStart {
+      var time = now() - origin
+      while time < due { time = now() - origin }
+      let number = ledger.send(at: time)
+      try book.apply(messages[place], to: &digest)
+      place += 1
+      ledger.answer(UInt64(number), at: now() - origin)
+    }
+    return ledger.finish()
+  }
+
+  private static func text(_ histogram: Histogram) -> String {
+    [("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999)].map { name, fraction in
+      switch histogram.percentile(fraction) {
+      case .value(let value): "\(name) \(value) ns"
+      case .notEstimable: "\(name) not estimable"
+      }
+    }.joined(separator: " ")
+  }
+}
