@@ -44,9 +44,9 @@ let package = Package(
 
     swift(
       "PerfCommands", "PerfArguments", "PerfBuild", "PerfCompare", "PerfCrypto", "PerfDoctor",
-      "PerfFiles", "PerfGit", "PerfHistory", "PerfJSON", "PerfModel", "PerfPlan", "PerfProcess",
-      "PerfRelease", "PerfReport", "PerfResults", "PerfRun", "PerfSigning", "PerfStatistics",
-      "PerfTemplates"),
+      "PerfFiles", "PerfGit", "PerfHistory", "PerfJSON", "PerfLoad", "PerfModel", "PerfPlan",
+      "PerfProcess", "PerfRelease", "PerfReport", "PerfResults", "PerfRun", "PerfSigning",
+      "PerfStatistics", "PerfTemplates"),
     swift("PerfArguments", "PerfModel"),
     swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
     swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),

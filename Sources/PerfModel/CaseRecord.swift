@@ -159,6 +159,23 @@ public struct CaseRecord: Sendable, Hashable {
     }
   }
 
+  /// One rate of the search for the highest that meets the objectives.
+  public struct Rung: Sendable, Hashable {
+    /// Operations a second on average.
+    public var rate: Double
+    /// Whether all objectives were met.
+    public var isMet: Bool
+    /// The objectives that were not, as declared.
+    public var broken: [String]
+
+    /// Makes a rung.
+    public init(rate: Double, isMet: Bool, broken: [String]) {
+      self.rate = rate
+      self.isMet = isMet
+      self.broken = broken
+    }
+  }
+
   /// A conclusion of a decision rule that holds.
   public struct Conclusion: Sendable, Hashable {
     /// The condition.
@@ -243,6 +260,8 @@ public struct CaseRecord: Sendable, Hashable {
   public var objectives: [Objective] = []
   /// The conclusions of decision rules that hold.
   public var conclusions: [Conclusion] = []
+  /// The rates tried, in order, where the highest was searched for.
+  public var rungs: [Rung] = []
 
   /// Makes a record without runs.
   public init(name: String, suite: String, seed: UInt64) {

@@ -60,6 +60,15 @@ public struct Load: Sendable, Hashable {
   /// The most operations of a load.
   public static let mostOperations = 20_000_000.0
 
+  /// The load with all its rates multiplied.
+  public func scaled(by factor: Double) -> Load {
+    var load = self
+    load.rate *= factor
+    load.to *= factor
+    load.rates = rates.map { $0 * factor }
+    return load
+  }
+
   /// Operations a second over the whole load.
   public var meanRate: Double {
     switch arrivals {

@@ -29,6 +29,23 @@ public struct StressReport: Sendable {
     return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
   }
 
+  /// The interval in which each engine stopped to meet its objectives.
+  public func knees(_ record: RunRecord) -> [String] {
+    var table = TextTable(
+      [("knee", .left), ("met", .right), ("missed", .right), ("rates", .right), ("by", .left)],
+      dispensable: ["rates"])
+    for entry in record.cases where !entry.rungs.isEmpty {
+      let met = entry.rungs.filter(\.isMet).map(\.rate).max()
+      let missed = entry.rungs.filter { !$0.isMet }.min { $0.rate < $1.rate }
+      table.add([
+        entry.name, met.map { Quantity.text($0, unit: "msg/s") } ?? "none",
+        missed.map { Quantity.text($0.rate, unit: "msg/s") } ?? "none",
+        String(entry.rungs.count), missed?.broken.joined(separator: ", ") ?? "",
+      ])
+    }
+    return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
+  }
+
   /// Objectives with their margins, and conclusions, below the name of each case that has any.
   public func judgements(_ record: RunRecord) -> [String] {
     record.cases.flatMap { entry -> [String] in

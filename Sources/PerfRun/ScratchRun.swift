@@ -46,6 +46,7 @@ struct ScratchRun {
   private func load(_ substitution: Substitution) throws(RunError) -> Load? {
     do throws(LoadMistake) {
       return try planned.declaration.load?.load(substitution.expand)
+        .scaled(by: context.overrides.rateFactor)
     } catch {
       throw .badLoad(error, caseName: planned.name)
     }

@@ -14,6 +14,8 @@ public struct SuiteRunner: Sendable {
     public var warmup: Int?
     /// The only processor runs may use.
     public var affinity: Int?
+    /// What rates of loads are multiplied by.
+    public var rateFactor = 1.0
     /// How instructions are counted.
     public var counters = Counters.none
     /// Makes overrides that change nothing.
@@ -21,14 +23,15 @@ public struct SuiteRunner: Sendable {
   }
 
   let suite: Suite
-  let cases: [PlannedCase]
+  /// The cases in the order they run.
+  public let cases: [PlannedCase]
   let engine: EngineLocation
   let schemas: [Schema]
   let planFolder: String
   let folder: RunFolder
   let shownFolder: String
   let environment: RunEnvironment
-  let overrides: Overrides
+  private(set) var overrides: Overrides
   let digests = FileDigests()
 
   /// Makes a runner.
@@ -59,6 +62,29 @@ public struct SuiteRunner: Sendable {
     let settings = planned.declaration.settings
     let declared = suite.kind == .bench ? settings.runs ?? settings.repeats ?? 10 : settings.repeats
     return overrides.repeats ?? declared ?? 1
+  }
+
+  /// Runs one case with the rates of its load multiplied.
+  public func run(
+    _ planned: PlannedCase, rateFactor: Double, scratch: borrowing ScratchFolder, order: inout Int,
+    index: Int
+  ) throws(RunError) -> CaseRecord {
+    var runner = self
+    runner.overrides.rateFactor = rateFactor
+    return try CaseRunner(context: runner, planned: planned, index: index)
+      .run(scratch: scratch, order: &order) { _ in }
+  }
+
+  /// The load of a case, before its rates are multiplied; nil of a case without.
+  public func load(of planned: PlannedCase) throws(RunError) -> Load? {
+    let names = environment.values(
+      of: planned, run: 0, suite: suite, engine: engine, scratch: "", perturbed: []
+    ).substitution
+    do throws(LoadMistake) {
+      return try planned.declaration.load?.load(names.expand)
+    } catch {
+      throw .badLoad(error, caseName: planned.name)
+    }
   }
 
   /// Runs all cases; an interruption or, with fail-fast, a failure leaves the rest out.

@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "", "init", "list", "build", "smoke", "bench", "baseline", "baseline record",
+    "", "init", "list", "build", "smoke", "bench", "stress", "baseline", "baseline record",
     "baseline accept", "baseline show", "baseline list", "schema", "schema list", "schema show",
     "schema validate", "clean", "completions", "doctor",
   ]

@@ -4,6 +4,7 @@ internal import PerfModel
 /// `perfkit stress`: suites that load their engines.
 struct Stress: RunnableCommand {
   var suite = SuiteOptions()
+  var findsKnee = false
 
   static let name = "stress"
   static let summary = "Load the engines of the stress suites and judge their objectives."
@@ -16,11 +17,18 @@ struct Stress: RunnableCommand {
   static let examples = [
     Example("perfkit stress", "all stress suites"),
     Example("perfkit stress --case 'poisson/*' --seed 7", "some cases, another schedule"),
+    Example("perfkit stress --knee", "the highest rates that the engines stand"),
   ]
-  static let parameters: [Parameter<Stress>] = [.including(\.suite)]
+  static let parameters: [Parameter<Stress>] = [
+    .flag(
+      "--knee", help: "Search for the highest rate that meets the objectives.", \.findsKnee),
+    .including(\.suite),
+  ]
   static let exitCodes = [0, 1, 2, 3, 4, 5, 64, 130]
 
   func run(_ session: Session) throws(Problems) -> CommandResult {
-    try SuiteCommand(kind: .stress, options: suite).run(session)
+    var options = suite
+    options.findsKnee = findsKnee
+    return try SuiteCommand(kind: .stress, options: options).run(session)
   }
 }

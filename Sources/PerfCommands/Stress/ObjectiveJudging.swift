@@ -16,6 +16,10 @@ struct ObjectiveJudging {
       let declared = selection.entries.first { $0.suite.name == entry.suite }?.cases
         .first { $0.name == entry.name }?.declaration.settings
       guard let declared else { continue }
+      guard entry.rungs.isEmpty else {
+        if let problem = KneeExecution.problem(of: entry) { record.add(problem) }
+        continue
+      }
       let objectives = declared.objectives ?? []
       let decisions = declared.decisions ?? []
       guard !objectives.isEmpty || !decisions.isEmpty else { continue }
@@ -24,12 +28,7 @@ struct ObjectiveJudging {
       for word in objectives {
         let objective = judge.judge(word.text)
         record.cases[index].objectives.append(objective)
-        guard let problem = problem(objective, at: word, of: entry) else { continue }
-        if problem.verdict == .warn {
-          record.warnings.append(problem)
-        } else {
-          record.errors.append(problem)
-        }
+        if let problem = problem(objective, at: word, of: entry) { record.add(problem) }
       }
       for decision in decisions {
         let (conclusion, unknown) = judge.conclude(decision)
@@ -38,6 +37,14 @@ struct ObjectiveJudging {
       }
     }
     record.verdict = ([record.verdict] + record.errors.map(\.verdict)).worst
+  }
+
+  /// What becomes of a case's objectives.
+  func objectives(
+    of entry: CaseRecord, _ settings: CaseSettings, in folder: String
+  ) -> [CaseRecord.Objective] {
+    let judge = ObjectiveJudge(entry, series: series(of: entry, in: folder))
+    return (settings.objectives ?? []).map { judge.judge($0.text) }
   }
 
   /// The metrics of the result tables with several rows, run by run.
@@ -82,5 +89,11 @@ struct ObjectiveJudging {
       "decision.not-judged",
       "\(entry.name): nothing is concluded from '\(decision.when)': there is no metric '\(metric)'",
       hint: "its metrics are listed by --json", verdict: .warn)
+  }
+}
+
+extension RunRecord {
+  fileprivate mutating func add(_ problem: Problem) {
+    if problem.verdict == .warn { warnings.append(problem) } else { errors.append(problem) }
   }
 }

@@ -22,7 +22,7 @@ struct SuiteCommand {
       session.console.result(bench.lines(record))
     }
     let stress = StressReport(style: session.console.style, width: session.console.width)
-    session.console.result(stress.loads(record) + stress.judgements(record))
+    session.console.result(stress.loads(record) + stress.judgements(record) + stress.knees(record))
     if let comparison = record.comparison {
       let table = ComparisonReport(
         style: session.console.style, width: session.console.width,
@@ -50,7 +50,7 @@ struct SuiteCommand {
     if record.verdict != .interrupted {
       ObjectiveJudging(session: session, plan: plan, selection: selection).judge(&record)
     }
-    if compares, record.verdict != .interrupted {
+    if compares, !options.findsKnee, record.verdict != .interrupted {
       try StoredComparison(
         session: session, plan: plan, selection: selection, options: options,
         reader: BaselineReader(session: session, plan: plan, ref: options.baselineRef)

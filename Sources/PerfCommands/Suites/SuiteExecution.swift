@@ -86,6 +86,9 @@ struct SuiteExecution {
     try attempt(in: plan) {
       let scratch = try ScratchFolder(in: session.scratchParent, keeps: options.keepScratch)
       var order = 0
+      if options.findsKnee {
+        return try findKnees(runners, scratch, &record)
+      }
       for runner in runners {
         record.cases += try runner.run(
           scratch: scratch, order: &order, index: record.cases.count, event: progress.receive)

@@ -16,6 +16,8 @@ struct SuiteOptions: CommandLineOptions {
   var baselineRef: String?
   var counters = CounterChoice.auto
   var noLock = false
+  /// Whether the highest rate is searched for that meets the objectives.
+  var findsKnee = false
 
   static let parameters: [Parameter<SuiteOptions>] = [
     .repeated(

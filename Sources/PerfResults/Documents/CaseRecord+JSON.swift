@@ -18,6 +18,7 @@ extension CaseRecord {
         absent.isEmpty ? nil : .object(absent.map { JSON.Member($0.metric, .string($0.reason)) })
       ),
       ("objectives", objectives.isEmpty ? nil : .array(objectives.map(\.json))),
+      ("rungs", rungs.isEmpty ? nil : .array(rungs.map(\.json))),
       ("conclusions", conclusions.isEmpty ? nil : .array(conclusions.map(\.json))),
     ])
   }
@@ -58,6 +59,9 @@ extension CaseRecord {
     }
     if reader.json["objectives"] != nil {
       for entry in try reader.array("objectives") { objectives.append(try Objective(entry)) }
+    }
+    if reader.json["rungs"] != nil {
+      for entry in try reader.array("rungs") { rungs.append(try Rung(entry)) }
     }
     guard reader.json["conclusions"] != nil else { return }
     for entry in try reader.array("conclusions") {

@@ -24,3 +24,18 @@ extension CaseRecord.Objective {
 extension CaseRecord.Conclusion {
   var json: JSON { .object([("when", .string(when)), ("say", .string(say))]) }
 }
+
+extension CaseRecord.Rung {
+  var json: JSON {
+    .object([
+      ("rate", .number(rate)), ("met", .bool(isMet)),
+      ("broken", .array(broken.map { .string($0) })),
+    ])
+  }
+
+  init(_ reader: DocumentReader) throws(DocumentError) {
+    self.init(
+      rate: try reader.number("rate"), isMet: try reader.flag("met"),
+      broken: (reader.json["broken"]?.elements ?? []).compactMap(\.text))
+  }
+}
