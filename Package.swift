@@ -51,7 +51,8 @@ let package = Package(
     swift("PerfPlan", "PerfFiles", "PerfModel", "PerfYAML"),
     swift("PerfBuild", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfProcess"),
     swift(
-      "PerfRun", "PerfCrypto", "PerfFiles", "PerfLoad", "PerfModel", "PerfProcess", "PerfResults",
+      "PerfRun", "PerfCrypto", "PerfFiles", "PerfHTTP", "PerfLoad", "PerfModel", "PerfProcess",
+      "PerfResults",
       "PerfStatistics"),
     swift("PerfCompare", "PerfModel", "PerfResults", "PerfStatistics"),
     swift("PerfHistory", "PerfCrypto", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),

@@ -6,6 +6,8 @@ public struct Load: Sendable, Hashable {
     case lines
     /// The same lines over a socket.
     case socket
+    /// Requests of HTTP/1.1, one at a time on each connection.
+    case http
     /// The case's command once for every operation.
     case command
   }

@@ -57,10 +57,11 @@ extension LoadDeclaration {
     } else if load.rate <= 0 && load.to <= 0 {
       throw mistake("the load has no 'rate'", hint: "write rate: 1000/s")
     }
-    if load.drive == .socket, load.connect == nil {
+    if [.socket, .http].contains(load.drive), load.connect == nil {
+      let path = load.drive == .http ? "" : " or \"unix:${scratch}/engine.sock\""
       throw mistake(
-        "'drive: socket' needs 'connect'",
-        hint: "write connect: \"tcp:${port}\" or \"unix:${scratch}/engine.sock\"")
+        "'drive: \(load.drive.rawValue)' needs 'connect'",
+        hint: "write connect: \"tcp:${port}\"\(path)")
     }
     if let key = load.useless(in: self).first {
       throw mistake(
@@ -161,6 +162,7 @@ extension Load {
       switch drive {
       case .lines: ["connect", "connections"]
       case .socket: []
+      case .http: ["outstanding"]
       case .command: ["connect", "connections", "outstanding", "ready", "request", "requests"]
       }
     return keys.filter { declaration.values[$0] != nil }

@@ -23,7 +23,7 @@ extension Reading {
     var scope = Scope(matrix: keys, environment: [KnownNames(own.map(\.name))] + variables)
     let load = readLoad(fields, in: scope)
     switch load?.drive {
-    case .socket: scope.matrix.append(LoadDeclaration.portName)
+    case .socket, .http: scope.matrix.append(LoadDeclaration.portName)
     case .command: scope.matrix.append(LoadDeclaration.operationName)
     case .lines, nil: break
     }

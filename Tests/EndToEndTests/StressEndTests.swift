@@ -102,6 +102,44 @@ import Testing
     #expect(project.count("connections") == 6)
   }
 
+  @Test func serversAreLoadedOverHTTP() throws {
+    let server = """
+      import http.server, os, sys
+      class Handler(http.server.BaseHTTPRequestHandler):
+          protocol_version = "HTTP/1.1"
+          def answer(self):
+              body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+              with open(os.environ["MARKS"] + "/seen", "a") as marks:
+                  marks.write(f"{self.command} {self.path} {body}\\n")
+              self.send_response(500 if self.path.endswith("/7") else 200)
+              self.send_header("Content-Length", "2")
+              self.end_headers()
+              self.wfile.write(b"ok")
+          do_GET = do_POST = answer
+          def log_message(self, *words): pass
+      http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+      """
+    func load(_ more: String, connect: String = "tcp:${port}") -> String {
+      "{name: load, command: [python3, '${source}/server.py', '${port}'], load: {drive: http, "
+        + "connect: '\(connect)', connections: 2, arrivals: constant, \(more)}, "
+        + "objectives: [\"done = 19\", \"failed = 1\", \"lost = 0\"]}"
+    }
+    let project = try StressTests.project(
+      load("rate: 40/s, duration: 500ms, drain: 60s, request: 'POST /orders/${n} {\"n\": ${n}}'"))
+    try project.write(server, to: "server.py")
+    try project.perfkit("stress", "--no-lock")
+    let seen = (contents(of: project.outside + "/seen") ?? "").split(separator: "\n")
+    #expect(seen.sorted() == (0..<20).map { "POST /orders/\($0) {\"n\": \($0)}" }.sorted())
+
+    let path = try StressTests.project(load("rate: 40/s", connect: "unix:e.sock"))
+      .perfkit("stress", "--no-lock", exits: 64, "usage")
+    #expect(path.errors.contains("'drive: http' takes a port, found 'unix:e.sock'"))
+    try failing(
+      load("rate: 40/s, duration: 1s, ready: 300ms").replacing(
+        "python3, '${source}/server.py'", with: "./engine.sh"),
+      "exec sleep 1000", says: "took no connection at tcp:", "Connection refused")
+  }
+
   @Test func aCommandCanBeTheOperation() throws {
     let project = try StressTests.project(
       "{name: load, command: [./engine.sh, '${n}'], load: {drive: command, arrivals: constant, "

@@ -191,6 +191,7 @@ import Testing
       ),
       (.endedBeforeReady, "ended before it was ready"),
       (.noSocket(errno: EMFILE), "perfkit could not make a socket: Too many open files"),
+      (.cannotSend(reason: "no library"), "requests cannot be sent: no library"),
       (.cancelled, "the load was given up"),
     ]
     for (failure, text) in texts { #expect(failure.description == text) }

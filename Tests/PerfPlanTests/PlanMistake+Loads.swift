@@ -7,10 +7,10 @@ extension PlanMistake {
 
     > load: {rate: 5/s}
     12:9 plan.missing-key: the load has no 'drive'
-      hint: one of lines, socket, command
+      hint: one of lines, socket, http, command
 
     > load: {drive: line, rate: 5/s}
-    12:23 plan.bad-load: 'drive' must be one of lines, socket, command, found 'line'
+    12:23 plan.bad-load: 'drive' must be one of lines, socket, http, command, found 'line'
       hint: did you mean 'lines'?
 
     > load: {drive: lines, rat: 5/s}
@@ -47,6 +47,14 @@ extension PlanMistake {
     > load: {drive: socket, rate: 5/s}
     12:9 plan.bad-load: 'drive: socket' needs 'connect'
       hint: write connect: "tcp:${port}" or "unix:${scratch}/engine.sock"
+
+    > load: {drive: http, rate: 5/s}
+    12:9 plan.bad-load: 'drive: http' needs 'connect'
+      hint: write connect: "tcp:${port}"
+
+    > load: {drive: http, connect: "tcp:5", outstanding: 5, rate: 5/s}
+    12:60 plan.bad-load: 'outstanding' means nothing with 'drive: http'
+      hint: remove the key
 
     > load: {drive: lines, connect: "tcp:5", rate: 5/s}
     12:39 plan.bad-load: 'connect' means nothing with 'drive: lines'

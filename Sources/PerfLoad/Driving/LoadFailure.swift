@@ -8,6 +8,8 @@ public enum LoadFailure: Error, Sendable, Hashable {
   case endedBeforeReady
   /// A socket could not be made.
   case noSocket(errno: Int32)
+  /// Requests cannot be sent at all, such as for want of a library.
+  case cannotSend(reason: String)
   /// The load was given up, since perfkit ends.
   case cancelled
 
@@ -32,6 +34,7 @@ extension LoadFailure: CustomStringConvertible {
     case .endedBeforeReady: "ended before it was ready"
     case .noSocket(let number):
       "perfkit could not make a socket: \(String(cString: strerror(number)))"
+    case .cannotSend(let reason): "requests cannot be sent: \(reason)"
     case .cancelled: "the load was given up"
     }
   }

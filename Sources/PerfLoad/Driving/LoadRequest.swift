@@ -6,6 +6,13 @@ public enum LoadRequest: Sendable, Hashable {
   /// The requests of the operations one after the other, and then again from the first; not empty.
   case turns([String])
 
+  /// The request of an operation.
+  public func text(of number: Int) -> String {
+    var bytes: [UInt8] = []
+    append(number, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Appends the request of an operation.
   func append(_ number: Int, to bytes: inout [UInt8]) {
     switch self {

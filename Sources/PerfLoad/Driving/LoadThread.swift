@@ -1,30 +1,39 @@
 internal import Glibc
 internal import Synchronization
 
-/// A driver at work on a thread of its own.
+/// A load at work on a thread of its own.
 public final class LoadThread: Sendable {
   private final class Work: Sendable {
-    let driver: LoadDriver
+    let run: @Sendable () -> Result<LoadOutcome, LoadFailure>
     let result = Mutex<Result<LoadOutcome, LoadFailure>?>(nil)
 
-    init(_ driver: LoadDriver) { self.driver = driver }
+    init(_ run: @escaping @Sendable () -> Result<LoadOutcome, LoadFailure>) { self.run = run }
 
     func perform() {
-      do throws(LoadFailure) {
-        let outcome = try driver.run()
-        result.withLock { $0 = .success(outcome) }
-      } catch {
-        result.withLock { $0 = .failure(error) }
-      }
+      let outcome = run()
+      result.withLock { $0 = outcome }
     }
   }
 
   private let work: Work
   private let thread: pthread_t
+  private let giveUp: @Sendable () -> Void
 
-  /// Starts the driver; nil if the machine has no room for another thread.
-  public init?(_ driver: LoadDriver) {
-    let work = Work(driver)
+  /// Starts a driver; nil if the machine has no room for another thread.
+  public convenience init?(_ driver: LoadDriver) {
+    self.init(
+      { Result { () throws(LoadFailure) in try driver.run() } }, giveUp: { driver.cancel() })
+  }
+
+  /// Starts a load; nil if the machine has no room for another thread.
+  /// - Parameters:
+  ///   - run: drives the load to its end.
+  ///   - giveUp: makes `run` end soon.
+  public init?(
+    _ run: @escaping @Sendable () -> Result<LoadOutcome, LoadFailure>,
+    giveUp: @escaping @Sendable () -> Void
+  ) {
+    let work = Work(run)
     var thread = pthread_t()
     let argument = Unmanaged.passRetained(work)
     let failure = pthread_create(
@@ -40,13 +49,14 @@ public final class LoadThread: Sendable {
     }
     self.work = work
     self.thread = thread
+    self.giveUp = giveUp
   }
 
   /// Whether the load is over.
   public var isOver: Bool { work.result.withLock { $0 != nil } }
 
   /// Gives the load up.
-  public func cancel() { work.driver.cancel() }
+  public func cancel() { giveUp() }
 
   /// Waits for the end of the load, once.
   public func join() -> Result<LoadOutcome, LoadFailure> {

@@ -36,6 +36,16 @@ public enum SocketAddress: Sendable, Hashable {
     return isBound ? UInt16(bigEndian: address.sin_port) : nil
   }
 
+  /// Why nobody takes a connection here now, an errno; nil: somebody does.
+  public func refusal() -> Int32? {
+    switch connected() {
+    case .success(let number):
+      close(number)
+      return nil
+    case .failure(let refusal): return refusal.number
+    }
+  }
+
   /// Connects once: a descriptor that does not block, or the kernel's reason.
   func connected() -> Result<Int32, SocketRefusal> {
     let family = if case .port = self { AF_INET } else { AF_UNIX }

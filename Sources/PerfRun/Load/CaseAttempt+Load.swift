@@ -23,7 +23,8 @@ extension CaseAttempt {
     settings.patience = load.ready.inNanoseconds
     let ended: EngineLoad.Ended
     do throws(EngineLoad.Failure) {
-      ended = try EngineLoad(settings: settings, server: server).run(command, tick: tick)
+      ended = try EngineLoad(settings: settings, server: server, isHTTP: load.drive == .http)
+        .run(command, tick: tick)
     } catch {
       switch error {
       case .spawn(let error): throw .spawn(error, caseName: planned.name)
@@ -68,9 +69,8 @@ extension CaseAttempt {
     }
     guard attempt.outcome == .passed else { return }
     switch ended.result {
-    case .failure(.noSocket(let number)):
-      throw .cannotLoad(
-        reason: LoadFailure.noSocket(errno: number).description, caseName: planned.name)
+    case .failure(let failure) where failure.isOwn:
+      throw .cannotLoad(reason: failure.description, caseName: planned.name)
     case .failure(let failure):
       attempt.outcome = .failed
       attempt.reason = failure.description + (tail.isEmpty ? "" : "\n\(tail)")
@@ -86,7 +86,9 @@ extension CaseAttempt {
   private func server(
     _ load: Load
   ) throws(RunError) -> (Substitution, (address: SocketAddress, connections: Int)?) {
-    guard load.drive == .socket, let text = load.connect else { return (substitution, nil) }
+    guard [.socket, .http].contains(load.drive), let text = load.connect else {
+      return (substitution, nil)
+    }
     var known = substitution
     guard let port = SocketAddress.freePort() else {
       throw .cannotLoad(reason: "there is no free port on 127.0.0.1", caseName: planned.name)
@@ -100,6 +102,11 @@ extension CaseAttempt {
         hint: "write \"tcp:${port}\" or \"unix:${scratch}/engine.sock\"")
     }
     guard case .path(let path) = address else { return (known, (address, load.connections)) }
+    guard load.drive == .socket else {
+      throw badLoad(
+        "'drive: http' takes a port, found '\(expanded)'", at: word,
+        hint: "write connect: \"tcp:${port}\"")
+    }
     let whole = Path.join(folder, path)
     guard whole.utf8.count <= SocketAddress.longestPath else {
       throw badLoad(
@@ -142,5 +149,15 @@ extension LoadRequest {
       }
     }
     self = .pieces(pieces)
+  }
+}
+
+extension LoadFailure {
+  /// Whether perfkit or the machine is at fault, and not the engine.
+  fileprivate var isOwn: Bool {
+    switch self {
+    case .noSocket, .cannotSend: true
+    case .notReady, .endedBeforeReady, .cancelled: false
+    }
   }
 }

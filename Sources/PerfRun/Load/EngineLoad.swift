@@ -35,6 +35,8 @@ struct EngineLoad {
   let settings: LoadDriver.Settings
   /// The server's address; nil: lines over the standard streams.
   let server: (address: SocketAddress, connections: Int)?
+  /// Whether the server speaks HTTP, and not lines.
+  let isHTTP: Bool
 
   func run(_ command: Command, tick: (Duration) -> Void) throws(Failure) -> Ended {
     var command = command
@@ -61,7 +63,7 @@ struct EngineLoad {
             close(ends[2])
           }
           watch.child = child
-          thread = LoadThread(LoadDriver(settings, target: target))
+          thread = start(target)
           watch.look(at: thread, elapsed: .zero)
         },
         onTick: { elapsed in
@@ -78,6 +80,15 @@ struct EngineLoad {
       throw .own(reason: "no thread could be made for the load")
     }
     return Ended(finished: finished, result: result, usages: watch.usages, stop: watch.stop)
+  }
+
+  /// Starts the load on a thread.
+  private func start(_ target: LoadDriver.Target) -> LoadThread? {
+    guard isHTTP, case .server(.port(let port), let connections) = target else {
+      return LoadThread(LoadDriver(settings, target: target))
+    }
+    let driver = HTTPDriver(settings, port: port, connections: connections)
+    return LoadThread({ driver.run() }, giveUp: { driver.cancel() })
   }
 
   /// Reading and writing end of the pipe from the engine, then of the pipe to it.

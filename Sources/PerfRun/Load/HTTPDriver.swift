@@ -1,0 +1,86 @@
+internal import PerfHTTP
+internal import PerfLoad
+internal import Synchronization
+
+/// An open-loop load over HTTP/1.1: every operation is a request, each connection carries one at a
+/// time.
+final class HTTPDriver: Sendable {
+  /// A request in words: `GET /path`, `POST /path BODY`.
+  struct Words: Equatable {
+    var method = "GET"
+    var path = "/"
+    var body: String?
+
+    init(_ text: String) {
+      let parts = text.split(separator: " ", maxSplits: 2).map(String.init)
+      if parts.count > 0 { method = parts[0] }
+      if parts.count > 1 { path = parts[1].hasPrefix("/") ? parts[1] : "/" + parts[1] }
+      if parts.count > 2 { body = parts[2] }
+    }
+  }
+
+  private static let longestPause: UInt64 = 50_000_000
+  private static let retryPause: UInt64 = 2_000_000
+
+  private let settings: LoadDriver.Settings
+  private let port: UInt16
+  private let connections: Int
+  private let cancelled = Atomic<Bool>(false)
+  private let start = ContinuousClock.now
+
+  init(_ settings: LoadDriver.Settings, port: UInt16, connections: Int) {
+    self.settings = settings
+    self.port = port
+    self.connections = connections
+  }
+
+  func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  private var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+  private func now() -> UInt64 { (ContinuousClock.now - start).inNanoseconds }
+
+  func run() -> Result<LoadOutcome, LoadFailure> {
+    let deadline = now() + settings.patience
+    let address = SocketAddress.port(port)
+    while let refusal = address.refusal() {
+      if isCancelled { return .failure(.cancelled) }
+      guard now() < deadline else {
+        return .failure(
+          .notReady(
+            seconds: Double(settings.patience) / 1e9, reason: .connection(address, errno: refusal)))
+      }
+      _ = Pause.sleep(nanoseconds: Self.retryPause)
+    }
+    do throws(HTTPError) {
+      return .success(drive(try HTTPLoad(port: port, connections: connections)))
+    } catch {
+      return .failure(.cannotSend(reason: "\(error)"))
+    }
+  }
+
+  private func drive(_ load: consuming HTTPLoad) -> LoadOutcome {
+    var ledger = LoadLedger(settings.schedule, window: settings.window)
+    let origin = now()
+    let end = settings.schedule.length + settings.drain
+    var time: UInt64 = 0
+    while !ledger.isComplete, time < end, !isCancelled {
+      while let due = ledger.nextStart, due <= time, ledger.open < connections {
+        let words = Words(settings.request.text(of: ledger.next))
+        let number = UInt64(ledger.send(at: now() - origin))
+        let rest = Int((end - time) / 1_000_000) + 1
+        let isStarted = load.start(
+          number, method: words.method, path: words.path, body: words.body,
+          timeoutMilliseconds: rest)
+        if !isStarted { ledger.answer(number, failed: true, at: now() - origin) }
+      }
+      var wake = min(end, time + Self.longestPause)
+      if let due = ledger.nextStart, ledger.open < connections { wake = min(wake, due) }
+      load.wait(milliseconds: wake > time ? Int((wake - time) / 1_000_000) : 0)
+      time = now() - origin
+      while let answer = load.take() {
+        ledger.answer(answer.number, failed: (answer.status ?? 999) >= 400, at: time)
+      }
+    }
+    return ledger.finish(endingEarly: !ledger.isComplete && time < end)
+  }
+}
