@@ -43,6 +43,9 @@ import Testing
     try failing(Self.lines, "echo steady", says: "ended before it was ready")
     try failing(
       "{name: load, command: [./engine.sh], load: {drive: socket, connect: 'unix:e.sock', "
+        + "rate: 10/s, duration: 1s}}", "echo done", says: "ended before it was ready")
+    try failing(
+      "{name: load, command: [./engine.sh], load: {drive: socket, connect: 'unix:e.sock', "
         + "rate: 10/s, duration: 1s, ready: 300ms}}", "exec sleep 1000",
       says: "took no connection at unix:", "within 0.3 s: No such file or directory")
   }

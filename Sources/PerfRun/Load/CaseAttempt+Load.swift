@@ -71,7 +71,9 @@ extension CaseAttempt {
     switch ended.result {
     case .failure(let failure) where failure.isOwn:
       throw .cannotLoad(reason: failure.description, caseName: planned.name)
-    case .failure(let failure):
+    case .failure(var failure):
+      // The load is given up where the engine has ended, perhaps before the driver saw it.
+      if failure == .cancelled { failure = .endedBeforeReady }
       attempt.outcome = .failed
       attempt.reason = failure.description + (tail.isEmpty ? "" : "\n\(tail)")
     case .success(let outcome) where outcome.endedEarly:
