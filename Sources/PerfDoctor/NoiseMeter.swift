@@ -1,4 +1,5 @@
 public import PerfModel
+internal import Synchronization
 
 /// Measures how much the time of equal work varies within one process.
 public enum NoiseMeter {
@@ -39,15 +40,18 @@ public enum NoiseMeter {
 
   private static func time(ofSteps steps: Int) -> UInt64 {
     let start = ClockMeter.now()
-    let state = work(steps)
-    let end = ClockMeter.now()
-    return state == 0 ? 0 : end - start
+    result.store(work(steps, from: start), ordering: .sequentiallyConsistent)
+    return ClockMeter.now() - start
   }
 
-  /// A xorshift generator; its state is never 0, and the compiler does not know.
+  /// Ties the work to the place between the two readings of the clock: it begins with the first one,
+  /// and what it stores is there before the second. A compiler moves work that nobody sees.
+  private static let result = Atomic<UInt64>(0)
+
+  /// A xorshift generator.
   @inline(never)
-  private static func work(_ steps: Int) -> UInt64 {
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static func work(_ steps: Int, from start: UInt64) -> UInt64 {
+    var state = start | 1
     for _ in 0..<steps {
       state ^= state << 13
       state ^= state >> 7
