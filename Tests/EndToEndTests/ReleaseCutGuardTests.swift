@@ -32,6 +32,31 @@ import Testing
     #expect(try project.sh("git tag -l") == "v0.1\n")
   }
 
+  @Test func tagsFromBeforeTheFirstKeyPinNone() throws {
+    let project = try Project.readyForRelease()
+    try project.sh(
+      """
+      git rm -rq --cached release/keys; git commit -q --amend -m 'feat: zero'; git tag v0.0
+      git add release/keys; git commit -qm 'feat: keys'
+      """)
+    try project.perfkit("smoke")
+    let call = try project.release("cut", "v0.1")
+    #expect(call.text.contains("first release: keys not yet pinned"))
+    try project.release("verify", "v0.1")
+    // Keys that were pinned stay so, whatever is tagged between.
+    try project.tagScript(
+      """
+      git rm -rq release/keys; git commit -qm 'fix: no keys'; git tag v0.1.1
+      mkdir -p release/keys; gpg --armor --export $bob >release/keys/bob.asc; git add .
+      { echo; echo '## [0.2] - 2026-01-02'; echo; echo '- y'; } >>CHANGELOG.md
+      git config user.email bob@example.org; git config user.signingKey $bob
+      git commit -qam 'feat: another signer'
+      """)
+    try project.perfkit("smoke")
+    let other = try project.release("cut", "v0.2", exits: 6, "refused")
+    #expect(refusing(other)["key"]?.contains("is none of release/keys at v0.1") == true)
+  }
+
   @Test func aDeadLinkThatIsOnlyToldIsAWarning() throws {
     let project = try Project.readyForRelease()
     try project.write("# Demo\n\n[lost](nowhere.md)\n", to: "README.md")

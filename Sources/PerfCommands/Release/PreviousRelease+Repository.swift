@@ -25,14 +25,18 @@ extension PreviousRelease {
     return chosen
   }
 
-  /// The release whose keys count for that one: the release before or, where this history has no
-  /// lower version, its newest tagged commit, so that no name of a tag gets around the pinned keys.
+  /// The keys that count for a release: those of the release before, of the newest tagged commit
+  /// where this history has no lower version, and, where that one holds no key at all, those of the
+  /// newest tagged commit that does. So neither the name of a tag nor a tag on a commit without keys
+  /// gets around keys that were pinned; nil where none ever were.
   static func pinning(
-    for tag: String, at commit: Commit, in repository: borrowing Repository
-  ) throws -> (tag: String, commit: Commit)? {
+    for tag: String, at commit: Commit, in repository: borrowing Repository,
+    keys: ((tag: String, commit: Commit)) throws -> TagTrust
+  ) throws -> TagTrust? {
     let tags = try repository.tagNames()
     if let found = try find(for: tag, at: commit, in: repository, among: tags) {
-      return (found.tag, try repository.resolve(ref: found.commit))
+      let trust = try keys((found.tag, try repository.resolve(ref: found.commit)))
+      if !trust.isEmpty { return trust }
     }
     var others: [(tag: String, commit: Commit)] = []
     for name in tags where name != tag {
@@ -40,7 +44,10 @@ extension PreviousRelease {
       others.append((name, other))
     }
     others.sort { ($0.commit.time, $0.tag) > ($1.commit.time, $1.tag) }
-    for other in others where try repository.reaches(other.commit, from: commit) { return other }
+    for other in others where try repository.reaches(other.commit, from: commit) {
+      let trust = try keys(other)
+      if !trust.isEmpty { return trust }
+    }
     return nil
   }
 }

@@ -23,12 +23,13 @@ struct ReleaseKeys {
     guard let tagged = named else {
       return TagTrust(origin: "\(Self.usual): the tag leads to no commit")
     }
-    guard let previous = try PreviousRelease.pinning(for: tag, at: tagged, in: repository) else {
-      var trust = try pinned(session, repository, at: tagged, called: "\(tag) itself")
-      trust.caution = "first release: keys not yet pinned, the tagged commit names its own signer"
-      return trust
+    let previous = try PreviousRelease.pinning(for: tag, at: tagged, in: repository) {
+      try pinned(session, repository, at: $0.commit, called: $0.tag)
     }
-    return try pinned(session, repository, at: previous.commit, called: previous.tag)
+    if let previous { return previous }
+    var trust = try pinned(session, repository, at: tagged, called: "\(tag) itself")
+    trust.caution = "first release: keys not yet pinned, the tagged commit names its own signer"
+    return trust
   }
 
   /// The public keys that lie in `release/keys` of the tagged commit, whoever they belong to: they
