@@ -106,6 +106,8 @@ public enum Root {
     do throws(Problems) {
       return ending.end(try command.run(session))
     } catch {
+      // A program that perfkit asked, such as gpg, got the signal, too, and its failure is no news.
+      let error = Interruption.signal == nil ? error : Interruption.problems(error)
       return ending.end(
         CommandResult(error.all.map(\.verdict).worst, errors: error.all))
     }

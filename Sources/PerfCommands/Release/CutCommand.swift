@@ -1,6 +1,7 @@
 internal import PerfArguments
 internal import PerfJSON
 internal import PerfModel
+internal import PerfProcess
 internal import PerfRelease
 internal import PerfReport
 
@@ -54,6 +55,7 @@ struct ReleaseCutCommand: RunnableCommand {
       key: key, passphraseDescriptor: passphraseDescriptor
     ).perform()
     let problems = outcome.gates.compactMap(\.problem)
+    if !problems.isEmpty { try Interruption.check() }
     let verdict: Verdict =
       if !problems.isEmpty {
         .refused
