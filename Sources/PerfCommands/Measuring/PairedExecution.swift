@@ -41,7 +41,19 @@ struct PairedExecution<Source: PairedSource> {
     finished.notes += record.cases.indices.flatMap { index in
       source.taking(index).map { PairedIterations($0).notes(record.cases[index].name) } ?? []
     }
+    if let note = Self.untimed(record) { finished.notes.append(note) }
     return finished
+  }
+
+  /// What to say where only exact values and digests were compared.
+  private static func untimed(_ record: PairedRecord) -> String? {
+    let cases = record.cases.filter { entry in
+      entry.failures.isEmpty && !entry.rows.contains { $0.gating && $0.comparison != .exact }
+    }
+    guard let first = cases.first else { return nil }
+    let others = cases.count > 1 ? " and \(cases.count - 1) more" : ""
+    return "\(first.name)\(others): no timing was judged, the result tables hold none; "
+      + "policy rules: [{metric: wall_time, gate: true}] lets wall time decide"
   }
 
   private static var secondSeed: UInt64 { 0x5DEE_CE66_D1CE_CAFE }
