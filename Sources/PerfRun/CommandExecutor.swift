@@ -78,7 +78,8 @@ final class CommandExecutor: Sendable {
 
   private func prepare(_ words: [String], name: String) throws(RunError) -> Command {
     guard let program = search.find(words[0]) else {
-      throw .missingProgram(word: Word(words[0]), caseName: name, tried: ["PATH"])
+      throw .missingProgram(
+        word: Word(words[0]), caseName: name, tried: words[0].contains("/") ? [] : ["PATH"])
     }
     var command = Command(
       executable: program, arguments: words, environment: environment, folder: workingFolder)

@@ -37,9 +37,14 @@ public enum RunError: Error, Sendable {
         hint: suggestion.map { "did you mean '\($0)'?" }
           ?? "tried: \(tried.joined(separator: ", "))")
     case .missingProgram(let word, let name, let tried):
+      let fault =
+        tried.isEmpty
+        ? "there is no program '\(word.text)'" : "program '\(word.text)' is not installed"
       var problem = Self.problem(
-        "run.missing-program", "case '\(name)': program '\(word.text)' is not installed",
-        at: word, in: plan, hint: "tried: \(tried.joined(separator: ", "))")
+        "run.missing-program", "case '\(name)': \(fault)", at: word, in: plan,
+        hint: tried.isEmpty
+          ? "a path counts from this folder; the file must be executable"
+          : "tried: \(tried.joined(separator: ", "))")
       problem.verdict = .error
       return problem
     case .missingInput(let path, let name):

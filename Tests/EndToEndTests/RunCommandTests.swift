@@ -86,6 +86,19 @@ import Testing
     #expect(missing.document["errors"]?.elements?.first?["code"]?.text == "run.missing-program")
   }
 
+  @Test func aPathThatLeadsToNoProgramIsNotLookedUp() throws {
+    let (ended, _) = try run(try Project(), ["--runs", "1", "--", "./nofile"])
+    #expect(ended.status == 1 && ended.errors.contains("there is no program './nofile'"))
+    #expect(ended.errors.contains("a path counts from this folder"))
+  }
+
+  @Test func wordsAfterTheDashesGoToTheShellToo() throws {
+    let (ended, document) = try run(
+      try Project(), ["--runs", "1", "--shell", "sh", "--", "test", "$((1+1))", "=", "2"])
+    #expect(ended.status == 0)
+    #expect(document["cases"]?.elements?.first?["name"]?.text == "test $((1+1)) = 2")
+  }
+
   @Test func parametersAreExpanded() throws {
     let project = try Project()
     let (_, document) = try run(
@@ -101,7 +114,8 @@ import Testing
 
   @Test(arguments: [
     ["--parameter", "a", "--", "true"], ["--parameter-scan", "n=3:1", "--", "true"],
-    ["--export", "excel=x", "--", "true"], ["--command", "echo 'x"], ["--runs", "0", "--", "true"],
+    ["--parameter", "a=1,2", "--", "echo", "{b}"], ["--export", "excel=x", "--", "true"],
+    ["--command", "echo 'x"], ["--runs", "0", "--", "true"],
     [],
   ])
   func mistakesAreUsageErrors(_ arguments: [String]) throws {

@@ -20,8 +20,17 @@ struct ParameterSpace {
     }
   }
 
-  /// The names that texts may use.
-  var names: [String] { axes.map(\.key) }
+  /// Throws if no text has a place for a parameter.
+  func check(areUsedIn texts: [String]) throws(Problems) {
+    let unused = axes.filter { axis in !texts.contains { $0.contains("{\(axis.key)}") } }
+    guard !unused.isEmpty else { return }
+    throw Problems(
+      unused.map { axis in
+        Problem(
+          "run.unused-parameter", "no command holds '{\(axis.key)}'",
+          hint: "write {\(axis.key)} where its values belong", verdict: .usage)
+      })
+  }
 
   /// Every combination, the last axis fastest.
   var combinations: [[EnvironmentValue]] {

@@ -52,11 +52,18 @@ struct RunCommand {
 
   private func expandedCommands() throws(Problems) -> [MeasuredCommand] {
     let space = try ParameterSpace(lists: options.parameters, scans: options.scans)
+    try space.check(
+      areUsedIn: options.words + options.commands
+        + [
+          options.setup, options.cleanup, options.measuring.prepare, options.measuring.conclude,
+        ].compactMap { $0 })
     var commands: [MeasuredCommand] = []
     for values in space.combinations {
       if !options.words.isEmpty {
         let words = options.words.map { ParameterSpace.fill($0, values) }
-        commands.append(try command(named: words.joined(separator: " "), words: words, values))
+        let name = words.joined(separator: " ")
+        let given = try options.measuring.shell == nil ? words : options.measuring.words(name)
+        commands.append(try command(named: name, words: given, values))
       }
       for text in options.commands {
         let filled = ParameterSpace.fill(text, values)

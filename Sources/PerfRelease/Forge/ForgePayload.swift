@@ -4,7 +4,8 @@ public import PerfJSON
 public enum ForgePayload {
   /// The body for a kind of forge, of which the policy may name one.
   public static func body(
-    of release: ForgeRelease, for kind: ReleasePolicy.Forge.Kind, among forges: [ReleasePolicy.Forge]
+    of release: ForgeRelease, for kind: ReleasePolicy.Forge.Kind,
+    among forges: [ReleasePolicy.Forge]
   ) -> JSON {
     switch kind {
     case .github: gitHub(release)
