@@ -44,8 +44,10 @@ public enum NoiseMeter {
     return ClockMeter.now() - start
   }
 
-  /// Ties the work to the place between the two readings of the clock: it begins with the first one,
-  /// and what it stores is there before the second. A compiler moves work that nobody sees.
+  /// Ties the work to the place between the two readings of the clock.
+  ///
+  /// It begins with the first one, and what it stores is there before the second. A compiler moves
+  /// work that nobody sees.
   private static let result = Atomic<UInt64>(0)
 
   /// A xorshift generator.

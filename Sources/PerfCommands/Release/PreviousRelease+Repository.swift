@@ -25,10 +25,11 @@ extension PreviousRelease {
     return chosen
   }
 
-  /// The keys that count for a release: those of the release before, of the newest tagged commit
-  /// where this history has no lower version, and, where that one holds no key at all, those of the
-  /// newest tagged commit that does. So neither the name of a tag nor a tag on a commit without keys
-  /// gets around keys that were pinned; nil where none ever were.
+  /// The keys that count for a release, or nil where none were ever pinned.
+  ///
+  /// Those of the release before or, where this history has no lower version, of the newest tagged
+  /// commit; where that one holds no key at all, those of the newest tagged commit that does. So
+  /// neither the name of a tag nor a tag on a commit without keys gets around keys that were pinned.
   static func pinning(
     for tag: String, at commit: Commit, in repository: borrowing Repository,
     keys: ((tag: String, commit: Commit)) throws -> TagTrust
