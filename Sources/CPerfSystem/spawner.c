@@ -290,6 +290,7 @@ void perf_series_stop(void) { atomic_store(&shared->stop, 1); }
 int perf_series_finish(struct perf_spawn_answer *answer, struct perf_series_run *runs,
                        int *count, int *left) {
   int error = take_answer(answer);
+  shared->planned = 0;
   if (error != 0) return error;
   *count = shared->done;
   *left = shared->left;
@@ -298,7 +299,6 @@ int perf_series_finish(struct perf_spawn_answer *answer, struct perf_series_run 
     runs[i] = (struct perf_series_run){run->pid, run->started_ns, run->ended_ns, {0}};
     perf_child_end_fill(&runs[i].end, run->status, &run->usage);
   }
-  shared->planned = 0;
   return 0;
 }
 

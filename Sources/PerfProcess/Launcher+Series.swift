@@ -95,6 +95,12 @@ private struct Series {
     }
   }
 
+  @discardableResult private func endRemains(of child: pid_t) -> Int {
+    var scope = scope
+    scope.child = child
+    return ProcessTree.endRemains(of: scope)
+  }
+
   func finish(
     path: String, cause: (signal: Int32, at: UInt64)?
   ) throws(SpawnError) -> [Finished] {
@@ -102,18 +108,25 @@ private struct Series {
     var count: Int32 = 0
     var left: Int32 = 0
     var gone: Int32 = 0
+    let child = perf_series_child()
     let runs = [perf_series_run](unsafeUninitializedCapacity: Int(PERF_MOST_RUNS)) { buffer, size in
       gone = perf_series_finish(&answer, buffer.baseAddress, &count, &left)
       size = Int(count)
     }
-    guard gone == 0 else { throw .spawnerGone(errno: gone) }
+    guard gone == 0 else {
+      if child > 1 {
+        // It dies with the spawner and passes on to perfkit; only then does what it started.
+        kill(-child, SIGKILL)
+        while waitpid(child, nil, 0) < 0 && errno == EINTR {}
+        endRemains(of: child)
+      }
+      throw .spawnerGone(errno: gone)
+    }
     var finished = runs.map(Finished.init)
     if left != 0, let last = finished.indices.last {
-      var scope = scope
-      scope.child = runs[last].pid
       // What the run left passes on to perfkit.
       perf_spawner_end()
-      finished[last].leftBehind = ProcessTree.endRemains(of: scope)
+      finished[last].leftBehind = endRemains(of: runs[last].pid)
     }
     try Spawner.check(answer, path: path)
     if let cause, let last = runs.indices.last, runs[last].ended_ns >= cause.at {

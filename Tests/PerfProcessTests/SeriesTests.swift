@@ -2,16 +2,17 @@ import Glibc
 import PerfProcess
 import Testing
 
+/// A command that can be run in a series.
+private func plain(_ script: String) -> Command {
+  var command = shell(script)
+  command.standardOutput = .discard
+  command.standardError = .discard
+  command.timeout = nil
+  return command
+}
+
 extension RunningCommands {
   @Suite struct Series {
-    private func plain(_ script: String) -> Command {
-      var command = shell(script)
-      command.standardOutput = .discard
-      command.standardError = .discard
-      command.timeout = nil
-      return command
-    }
-
     @Test func everyRunHasItsOwnPaddingAndUsage() throws {
       try withFolder { (folder) throws -> Void in
         let command = plain("echo ${#PERFKIT_PAD} >> '\(folder)/log'")
@@ -55,6 +56,24 @@ extension RunningCommands {
       #expect(try Launcher.runSeries(plain("true"), paddings: [0], within: .zero).count == 1)
     }
 
+    @Test func nothingOutlivesASpawnerThatIsKilled() async {
+      await #expect(processExitsWith: .success) {
+        let mark = uniqueMark()
+        _ = try Launcher.run(shell("true"))
+        let find = "grep -l perfkit-spawner $(grep -lw 'PPid:.\(getpid())' /proc/[0-9]*/status)"
+        let path = try Launcher.run(shell(find)).standardOutput.text
+        let spawner = try #require(
+          path.split(separator: "/").dropFirst().first.flatMap { Int32($0) })
+        #expect(throws: SpawnError.spawnerGone(errno: EPIPE)) {
+          try Launcher.runSeries(
+            plain("export \(mark); setsid sleep 300 & sleep 300"), paddings: [0],
+            within: .seconds(60), onTick: { _ in kill(spawner, SIGKILL) })
+        }
+        #expect(try countProcesses(carrying: mark) == 0)
+        #expect(try Launcher.run(shell("exit 5")).termination == .exited(5))
+      }
+    }
+
     @Test func aProgramThatCannotBeStartedIsAnError() throws {
       var command = plain("true")
       command.executable = "/no/such/program"
@@ -81,10 +100,7 @@ extension RunningCommands {
     @Test func aSignalEndsTheRunThatGoesOn() async {
       await #expect(processExitsWith: .success) {
         Interruption.install()
-        var command = shell("trap 'exit 3' TERM; while :; do sleep 0.01; done")
-        command.standardOutput = .discard
-        command.standardError = .discard
-        command.timeout = nil
+        var command = plain("trap 'exit 3' TERM; while :; do sleep 0.01; done")
         command.grace = .seconds(60)
         let runs = try Launcher.runSeries(
           command, paddings: [0, 0, 0], within: .seconds(60),
@@ -98,10 +114,7 @@ extension RunningCommands {
     @Test func aRunThatIgnoresTheSignalIsKilledAfterItsGrace() async {
       await #expect(processExitsWith: .success) {
         Interruption.install()
-        var command = shell("trap '' TERM; while :; do sleep 0.01; done")
-        command.standardOutput = .discard
-        command.standardError = .discard
-        command.timeout = nil
+        var command = plain("trap '' TERM; while :; do sleep 0.01; done")
         command.grace = .milliseconds(20)
         let runs = try Launcher.runSeries(
           command, paddings: [0], within: .seconds(60), onTick: { _ in kill(getpid(), SIGINT) })
@@ -112,10 +125,7 @@ extension RunningCommands {
     @Test func aSecondSignalEndsEverythingAtOnce() async {
       await #expect(processExitsWith: .exitCode(130)) {
         Interruption.install()
-        var command = shell("trap '' TERM; while :; do sleep 1; done")
-        command.standardOutput = .discard
-        command.standardError = .discard
-        command.timeout = nil
+        var command = plain("trap '' TERM; while :; do sleep 1; done")
         command.grace = .seconds(600)
         _ = try Launcher.runSeries(
           command, paddings: [0], within: .seconds(60), onTick: { _ in kill(getpid(), SIGINT) })
