@@ -291,6 +291,9 @@ struct ReleasePlanner {
     if let fault = comparison.fault(for: subject, previous: previous) {
       return .notMeasured(reason: fault)
     }
+    if comparison.absence != nil {
+      return .notMeasured(reason: "the comparison judged digests alone")
+    }
     return .measured(comparison)
   }
 }

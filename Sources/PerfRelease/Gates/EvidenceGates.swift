@@ -72,6 +72,14 @@ public enum EvidenceGates {
     if let fault = comparison.fault(for: subject, previous: previous) {
       return .refused(.comparison, [fault], remedy: remedy)
     }
+    if let absence = comparison.absence {
+      return policy.comparison.isRequired
+        ? .refused(
+          .comparison, [absence],
+          remedy: "let wall time decide, by policy rules: [{metric: wall_time, gate: true}] in "
+            + "perfkit.yaml; then " + remedy)
+        : .ok(.comparison, absence + ", and not required")
+    }
     let accepted: [Verdict] =
       switch policy.comparison.worst {
       case .pass: [.pass, .improved]
@@ -119,6 +127,15 @@ extension ReleaseComparison {
         + "not with \(previous.tag) (\(previous.commit.prefix(12)))"
     }
     return nil
+  }
+
+  /// Why it says nothing of performance, or nil.
+  ///
+  /// Equal digests are no measurement. A comparison that failed is judged as it is.
+  public var absence: String? {
+    guard [.pass, .improved, .warn].contains(verdict), rows.allSatisfy({ $0.unit == "digest" })
+    else { return nil }
+    return "not measured: the comparison judged digests alone"
   }
 
   /// The rows with the comparison's own verdict, at most five, where it is a bad one.

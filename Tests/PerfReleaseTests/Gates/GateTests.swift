@@ -183,6 +183,21 @@ import Testing
         == .ok)
   }
 
+  @Test func equalDigestsAreNoMeasurement() throws {
+    var comparison = try Sample.comparison()
+    comparison.rows[0].unit = "digest"
+    let fact = "not measured: the comparison judged digests alone"
+    #expect(comparing(comparison).outcome == .ok)
+    #expect(comparing(comparison).facts == [fact + ", and not required"])
+    let required = comparing(comparison) { $0.comparison.isRequired = true }
+    #expect(required.outcome == .refused && required.facts == [fact])
+    #expect(required.remedy?.contains("rules: [{metric: wall_time, gate: true}]") == true)
+    comparison.rows = []
+    #expect(comparison.absence != nil)
+    comparison.verdict = .incorrect
+    #expect(comparison.absence == nil && comparing(comparison).outcome == .refused)
+  }
+
   // MARK: Documents
 
   @Test func theChangelogNeedsAnEntry() {
