@@ -24,7 +24,7 @@ extension Project {
     return try sh(
       """
       export GNUPGHOME='\(keyring.home)'; ssh='\(keyring.ssh)'; \(names.joined(separator: " "))
-      head=$(git rev-parse -q --verify HEAD || true); now=1750000000
+      now=1750000000; if git rev-parse -q --verify HEAD >/dev/null; then head=$(git rev-parse HEAD); fi
       gpg() { command gpg -q --batch --no-tty "$@"; }
       # text NAME [KIND [OBJECT]]: what is signed of a tag
       text() {

@@ -1,3 +1,4 @@
+import Glibc
 import PerfJSON
 import SigningFixture
 import Testing
@@ -55,6 +56,32 @@ import Testing
     try project.perfkit("smoke")
     let other = try project.release("cut", "v0.2", exits: 6, "refused")
     #expect(refusing(other)["key"]?.contains("is none of release/keys at v0.1") == true)
+  }
+
+  /// A terminal's Ctrl-C reaches gpg as well, which then fails.
+  @Test func anInterruptedCutSaysSoWhateverTheKeysProgramSays() throws {
+    let project = try Project.readyForRelease()
+    try project.write(
+      """
+      #!/bin/sh
+      case " $* " in *" --version "*) exec gpg "$@" ;; esac
+      touch "$MARKS/asked"
+      until [ -e "$MARKS/answer" ]; do sleep 0.01; done
+      exit 2
+      """, to: "../x/gpg")
+    try project.sh(
+      "chmod +x \"$MARKS/gpg\"; git config -f ../h/.gitconfig gpg.program \"$MARKS/gpg\"")
+    try project.perfkit("smoke")
+    let cut = try project.start(["release", "cut", "v0.1"], setting: Project.signing)
+    try cut.wait(forFile: project.outside + "/asked")
+    cut.send(SIGINT)
+    try project.write("", to: "../x/answer")
+    let ended = try cut.wait()
+    #expect(ended.status == 130 && ended.errors.contains("error: interrupted"))
+    #expect(!ended.errors.contains("→"), "no remedy for what is no fault")
+    #expect(try project.sh("git tag -l") == "")
+    try project.sh("git config -f ../h/.gitconfig --unset gpg.program")
+    try project.release("cut", "v0.1")
   }
 
   @Test func aDeadLinkThatIsOnlyToldIsAWarning() throws {

@@ -176,8 +176,10 @@ import Testing
     #expect(seen.contains("refs/tags/v0.1"))
     #expect(!seen.contains("GITHUB_TOKEN"))
     #expect(!(seen + call.text + publish.text).contains(ForgeServer.token))
-    #expect(
-      try project.sh("grep -rl '\(ForgeServer.token)' . ../log ../document.json || true") == "")
+    // 1: looked everywhere and found nothing.
+    try project.sh(
+      "if grep -rl '\(ForgeServer.token)' . ../log ../document.json; then exit 9; else [ $? = 1 ]; fi"
+    )
     let asked = server.requests.filter { !$0.contains("/storage/") }
     #expect(asked.allSatisfy { $0.hasSuffix("[Bearer \(ForgeServer.token)]") })
     #expect(server.requests.contains { $0.contains("/storage/") && $0.hasSuffix("[-]") })
