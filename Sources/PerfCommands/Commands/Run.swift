@@ -20,7 +20,8 @@ struct Run: RunnableCommand {
     Every run is a fresh process in your folder and environment, with padding of random length. \
     Several commands are interleaved: each round runs each of them once, in an order that the \
     seed decides. No shell is involved unless --shell names one; a command is split into words \
-    as a POSIX shell does and nothing is expanded.
+    as a POSIX shell does and nothing is expanded. With --shell, the words after -- are joined \
+    by spaces and handed to it.
     """
   static let forms = [
     "[OPTIONS] -- CMD…", "[OPTIONS] --command 'CMD' …",
