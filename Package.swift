@@ -99,7 +99,8 @@ let package = Package(
     .target(name: "CPerfLoad"),
     swift("PerfProbe", "CPerfProbe"),
     .target(name: "CPerfProbe"),
-    swift("OrderBook"),
+    swift("OrderBook", "COrderBook"),
+    .target(name: "COrderBook"),
     swift("MarketData", "OrderBook"),
     .executableTarget(
       name: "refengine", dependencies: ["MarketData", "OrderBook", "PerfLoad", "PerfProbe"],

@@ -20,10 +20,12 @@ struct HashIndex<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>: ~C
   @usableFromInline var count = 0
   @usableFromInline var mask: Int
   @usableFromInline var shift: UInt64
+  private let largePages: Bool
 
   @usableFromInline
-  init(bits: Int = 4) {
-    entries = Region(capacity: 1 << bits)
+  init(bits: Int = 4, largePages: Bool = false) {
+    entries = Region(capacity: 1 << bits, largePages: largePages)
+    self.largePages = largePages
     mask = 1 << bits - 1
     shift = UInt64(64 - bits)
   }
@@ -76,7 +78,7 @@ struct HashIndex<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>: ~C
 
   @usableFromInline
   mutating func grow() {
-    var larger = HashIndex(bits: 65 - Int(shift))
+    var larger = HashIndex(bits: 65 - Int(shift), largePages: largePages)
     for place in 0...mask where entries.base[place].slot != 0 {
       larger.insert(entries.base[place].key, slot: entries.base[place].slot)
     }

@@ -8,17 +8,21 @@ public typealias OrderBook = LadderBook<PriceTime>
 /// Applying a message allocates nothing, unless the book outgrows its memory.
 public struct LadderBook<Rules: BookRules>: MatchingBook, ~Copyable {
   @usableFromInline var queues: PriceQueues<Rules>
-  @usableFromInline var index = OrderIndex()
+  @usableFromInline var index: OrderIndex
   @usableFromInline var tally = BookCounters()
 
   /// Makes an empty book with room for a million orders, which takes memory as it is used.
   public init() {
-    self.init(room: 1 << 20)
+    self.init(largePages: false)
   }
 
   /// Makes an empty book that has to grow when more orders than that rest in it.
-  public init(room orders: Int) {
-    queues = PriceQueues(room: orders)
+  ///
+  /// With large pages, of 2 MiB, it takes some more memory and is faster with many orders or
+  /// far prices, but making it costs some milliseconds.
+  public init(room orders: Int = 1 << 20, largePages: Bool = false) {
+    queues = PriceQueues(room: orders, largePages: largePages)
+    index = OrderIndex(largePages: largePages)
   }
 
   /// What the book has seen and holds.

@@ -9,8 +9,8 @@ struct OrderIndex: ~Copyable {
   @usableFromInline var hashed = HashIndex<UInt32>()
 
   @usableFromInline
-  init() {
-    direct = Region(capacity: Self.directIDs)
+  init(largePages: Bool) {
+    direct = Region(capacity: Self.directIDs, largePages: largePages)
   }
 
   @inlinable @inline(__always)

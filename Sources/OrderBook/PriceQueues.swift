@@ -60,9 +60,9 @@ struct PriceQueues<Rules: BookRules>: ~Copyable {
   @usableFromInline var outside: InlineArray<2, OutsideLevels> = [OutsideLevels(), OutsideLevels()]
 
   @usableFromInline
-  init(room orders: Int) {
-    nodes = Region(capacity: Int(Layout.firstOrder) + orders)
-    tags = Region(capacity: orders)
+  init(room orders: Int, largePages: Bool = false) {
+    nodes = Region(capacity: Int(Layout.firstOrder) + orders, largePages: largePages)
+    tags = Region(capacity: orders, largePages: largePages)
     bits = Region(capacity: 2 * Layout.wordsPerSide)
     sides = Region(capacity: 2)
     sides.base[0] = SideState()

@@ -5,11 +5,14 @@ internal import Glibc
 struct Region<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline private(set) var base: UnsafeMutablePointer<Element>
   @usableFromInline private(set) var capacity: Int
+  private let largePages: Bool
 
+  /// Maps memory, in large pages where the kernel has them and is asked for them.
   @usableFromInline
-  init(capacity: Int) {
-    base = Self.map(capacity)
+  init(capacity: Int, largePages: Bool = false) {
+    base = Self.map(capacity, largePages)
     self.capacity = capacity
+    self.largePages = largePages
   }
 
   @inlinable
@@ -21,7 +24,7 @@ struct Region<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   mutating func grow() {
     let larger = capacity + capacity / 2
-    let copy = Self.map(larger)
+    let copy = Self.map(larger, largePages)
     let stretch = 4096 / MemoryLayout<Element>.stride
     for start in stride(from: 0, to: capacity, by: stretch) {
       let count = min(stretch, capacity - start)
@@ -36,13 +39,16 @@ struct Region<Element: BitwiseCopyable>: ~Copyable {
     UnsafeRawBufferPointer(start: base + start, count: Self.size(count)).contains { $0 != 0 }
   }
 
-  private static func map(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+  private static func map(
+    _ capacity: Int, _ largePages: Bool
+  ) -> UnsafeMutablePointer<Element> {
     let memory = mmap(
       nil, size(capacity), PROT_READ | PROT_WRITE,
       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
     guard let memory, memory != MAP_FAILED else {
       preconditionFailure("no memory for \(capacity) elements of \(Element.self)")
     }
+    if largePages { madvise(memory, size(capacity), MADV_HUGEPAGE) }
     return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 

@@ -39,7 +39,7 @@ struct LoadCommand {
     let schedule = ArrivalSchedule(process, length: length, seed: seed)
     var generator = scenario.generator(seed: seed)
     let stream = generator.next(scenario.live + schedule.times.count)
-    var book = OrderBook()
+    var book = OrderBook(largePages: true)
     var digest = TradeDigest()
     let outcome: LoadOutcome
     do throws(OrderRejection) {

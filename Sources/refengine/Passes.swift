@@ -57,7 +57,7 @@ struct Passes {
   private func pass<Measured>(
     _ timed: (inout OrderBook, inout TradeDigest) throws(OrderRejection) -> Measured
   ) throws(Failure) -> Measured {
-    var book = OrderBook()
+    var book = OrderBook(largePages: true)
     var sink = TradeDigest()
     let measured: Measured
     do throws(OrderRejection) {
