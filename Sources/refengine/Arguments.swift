@@ -35,6 +35,11 @@ struct Arguments {
 
   func has(_ option: Command.Option) -> Bool { values[option] != nil }
 
+  /// An option that means nothing beside another one is a mistake.
+  func refuse(_ option: Command.Option, with other: Command.Option) throws(Failure) {
+    if has(option) { throw failure(.clash(option, other)) }
+  }
+
   func file() throws(Failure) -> String {
     guard let operand, !operand.isEmpty else { throw failure(.noFile) }
     return operand

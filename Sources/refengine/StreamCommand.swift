@@ -17,6 +17,9 @@ struct StreamCommand {
     latency = arguments.has(.latency)
     memory = arguments.has(.memory)
     full = arguments.has(.full)
+    for option in [Command.Option.latency, .memory] where full {
+      try arguments.refuse(option, with: .full)
+    }
   }
 
   func run() throws(Failure) {
@@ -39,13 +42,24 @@ struct StreamCommand {
 
   private func runFull(_ messages: [OrderMessage]) throws(Failure) {
     let told = FullPasses(messages).throughput(runs)
-    let members: [(name: String, value: String)] = [
-      ("messages", "\(messages.count)"), ("trades", "\(told.counters.trades)"),
-      ("volume", "\(told.counters.volume)"), ("live", "\(told.counters.live)"),
-      ("rejected", "\(told.rejected)"), ("report_digest", "\"\(told.digest)\""),
-      ("messages_per_second", "\(told.rate)"),
+    let counts = [
+      (name: "messages", value: "\(messages.count)"),
+      (name: "trades", value: "\(told.counters.trades)"),
+      (name: "volume", value: "\(told.counters.volume)"),
+      (name: "live", value: "\(told.counters.live)"),
+      (name: "rejected", value: "\(told.rejected)"),
     ]
-    let text = members.map { json ? "\"\($0.name)\":\($0.value)" : "\($0.name) \($0.value)\n" }
-    try Console.write(json ? "{\(text.joined(separator: ","))}\n" : text.joined())
+    if json {
+      let members = counts.map { "\"\($0.name)\":\($0.value)" }
+      return try Console.write(
+        "{\(members.joined(separator: ",")),\"report_digest\":\"\(told.digest)\","
+          + "\"messages_per_second\":\(told.rate)}\n")
+    }
+    try Console.write(
+      StreamReport.table(
+        counts + [
+          (name: "report digest", value: "\(told.digest)"),
+          (name: "speed", value: "\(millions(told.rate)) M msg/s"),
+        ]))
   }
 }

@@ -40,7 +40,11 @@ struct StreamReport {
     if let latencies {
       lines += rows(latencies).map { (name: "latency \($0.name)", value: "\($0.value) ns") }
     }
-    return lines.map { line in
+    return Self.table(lines)
+  }
+
+  static func table(_ lines: [(name: String, value: String)]) -> String {
+    lines.map { line in
       line.name + String(repeating: " ", count: 16 - line.name.count) + line.value + "\n"
     }.joined()
   }

@@ -8,6 +8,7 @@ struct UsageError {
     case noValue(Command.Option)
     case needlessValue(Command.Option)
     case missing(Command.Option)
+    case clash(Command.Option, Command.Option)
     case unknownValue(Command.Option, String, known: [String])
     case badNumber(String, String, low: UInt64, high: UInt64)
     case noFile
@@ -41,6 +42,8 @@ extension UsageError: CustomStringConvertible {
     case .noValue(let option): "\(option.spelling) needs a value"
     case .needlessValue(let option): "\(option.spelling) takes no value"
     case .missing(let option): "\(option.spelling) is missing"
+    case .clash(let option, let other):
+      "\(option.spelling) cannot be measured with \(other.spelling)"
     case .unknownValue(let option, let word, let known):
       "\(option.spelling) cannot be '\(word)', it is one of \(known.joined(separator: ", "))"
         + suggestion(word, known)
