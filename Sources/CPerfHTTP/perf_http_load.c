@@ -63,6 +63,8 @@ struct perf_http_load {
   struct transfer *all;
   size_t count;
   size_t room;
+  /// Requests that were started and not taken as over.
+  int open;
 };
 
 static size_t drop(char *bytes, size_t size, size_t count, void *context) {
@@ -148,13 +150,15 @@ int perf_http_load_start(
     load->idle = transfer;
     return CURLE_FAILED_INIT;
   }
+  load->open++;
   return 0;
 }
 
 void perf_http_load_wait(struct perf_http_load *load, int milliseconds) {
   int running;
   curl.curl_multi_perform(load->multi, &running);
-  if (milliseconds > 0) {
+  // What is over is told at once: with nothing left to move, the sleep would last its whole time.
+  if (milliseconds > 0 && running == load->open) {
     curl.curl_multi_poll(load->multi, NULL, 0, milliseconds, NULL);
     curl.curl_multi_perform(load->multi, &running);
   }
@@ -175,6 +179,7 @@ int perf_http_load_take(struct perf_http_load *load, uint64_t *number, long *sta
     curl.curl_multi_remove_handle(load->multi, handle);
     transfer->next = load->idle;
     load->idle = transfer;
+    load->open--;
     return 1;
   }
   return 0;

@@ -39,7 +39,7 @@ public struct HTTPLoad: ~Copyable {
     return perf_http_load_start(load, number, method, url, body, timeoutMilliseconds) == 0
   }
 
-  /// Moves data, and sleeps so long at most if there is none.
+  /// Moves data, and sleeps so long at most if there is none and no request is over.
   public func wait(milliseconds: Int) {
     perf_http_load_wait(load, Int32(clamping: milliseconds))
   }

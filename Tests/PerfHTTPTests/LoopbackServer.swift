@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 /// A server on loopback that answers one connection after another with what the test gives it.
@@ -8,6 +9,7 @@ final class LoopbackServer: @unchecked Sendable {
   private var thread = pthread_t()
   private let answers: [String]
   private var requests: [String] = []
+  private let answered = Atomic<Int>(0)
 
   init(answers: [String]) throws {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -36,6 +38,9 @@ final class LoopbackServer: @unchecked Sendable {
       }, own.toOpaque())
   }
 
+  /// Whether every answer was given.
+  var hasAnswered: Bool { answered.load(ordering: .acquiring) == answers.count }
+
   /// Waits until every answer was given and returns what was asked.
   func finish() -> [String] {
     pthread_join(thread, nil)
@@ -54,6 +59,7 @@ final class LoopbackServer: @unchecked Sendable {
         bytes.removeFirst(count)
       }
       close(connection)
+      answered.add(1, ordering: .releasing)
     }
   }
 

@@ -19,7 +19,7 @@ int perf_http_load_start(
     struct perf_http_load *load, uint64_t number, const char *method, const char *url,
     const char *body, long timeout_ms);
 
-/// Moves data, and sleeps so long at most if there is none.
+/// Moves data, and sleeps so long at most if there is none and no request is over.
 void perf_http_load_wait(struct perf_http_load *load, int milliseconds);
 
 /// Takes a request that is over: 1 with its number and the answer's status (0: there was no answer),
