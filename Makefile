@@ -17,7 +17,7 @@ test: packages
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(WHOLE)'
 
 bench: release-build
-	@scripts/install-packages hyperfine
+	@scripts/install-packages hyperfine wrk
 	$(PERFKIT) bench
 	$(PERFKIT) run --runs 100 --warmup 5 \
 	  --command '$(PERFKIT) --version' --command '$(PERFKIT) --help' \
@@ -28,6 +28,7 @@ bench: release-build
 	scripts/bench-run $(PERFKIT)
 	$(SWIFT) build --configuration release --product refengine
 	scripts/bench-engine .build/release/refengine
+	scripts/bench-load $(PERFKIT)
 	scripts/bench-plan $(PERFKIT)
 
 format:
