@@ -5,6 +5,7 @@ extension CommandRounds {
   /// What the rounds have brought so far.
   struct State {
     var order: SeededOrder
+    private let timeout: Duration
     var rounds = 0
     var runs = 0
     var planned = 0
@@ -13,7 +14,8 @@ extension CommandRounds {
     private var instructions: [Int: CaseRecord.Samples] = [:]
     private(set) var isOver = false
 
-    init(commands: [MeasuredCommand], seed: UInt64) {
+    init(commands: [MeasuredCommand], seed: UInt64, timeout: Duration?) {
+      self.timeout = timeout ?? .zero
       order = SeededOrder(seed: seed)
       records = commands.map { CaseRecord(name: $0.name, suite: "run", seed: seed) }
       collectors = commands.map { _ in SampleCollector(hasTables: false) }
@@ -24,8 +26,7 @@ extension CommandRounds {
       _ finished: Finished, of index: Int, measured: Bool, expected: [Int32]?
     ) {
       var attempt = Attempt()
-      attempt.end(
-        finished.termination, expected: expected, timeout: .seconds(finished.usage.wallTime))
+      attempt.end(finished.termination, expected: expected, timeout: timeout)
       if attempt.outcome != .passed { end(index, attempt.outcome, attempt.reason) }
       guard measured else { return }
       attempt.startedNanoseconds = finished.startedNanoseconds
@@ -38,7 +39,7 @@ extension CommandRounds {
     /// Takes the count of the run under callgrind, which is no run of the record.
     mutating func take(
       _ total: Result<Int, Callgrind.Failure>, _ termination: Termination, of index: Int,
-      expected: [Int32]?, timeout: Duration
+      expected: [Int32]?
     ) {
       var attempt = Attempt()
       attempt.end(termination, expected: expected, timeout: timeout)
@@ -53,8 +54,7 @@ extension CommandRounds {
     /// Ends everything if what surrounds a command failed.
     mutating func check(_ finished: Finished, role: String, command: MeasuredCommand) {
       var attempt = Attempt()
-      attempt.end(
-        finished.termination, expected: [0], timeout: .seconds(finished.usage.wallTime), tail: nil)
+      attempt.end(finished.termination, expected: [0], timeout: timeout, tail: nil)
       guard attempt.outcome != .passed,
         let index = records.firstIndex(where: { $0.name == command.name })
       else { return }

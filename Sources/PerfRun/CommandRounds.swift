@@ -51,7 +51,7 @@ public struct CommandRounds: Sendable {
 
   /// Runs all rounds; the first failing command ends them.
   public func run(event: (RunEvent) -> Void) throws(RunError) -> [CaseRecord] {
-    var state = State(commands: commands, seed: settings.seed)
+    var state = State(commands: commands, seed: settings.seed, timeout: settings.timeout)
     let clock = ContinuousClock()
     for command in commands {
       try around(command.setup, of: command, "setup", &state)
@@ -117,9 +117,7 @@ public struct CommandRounds: Sendable {
       let (finished, total) = try executor.count(
         command.words, name: command.name, tick: { event(.tick(elapsed: $0)) })
     else { return }
-    state.take(
-      total, finished.termination, of: index, expected: settings.expectedExits,
-      timeout: .seconds(finished.usage.wallTime))
+    state.take(total, finished.termination, of: index, expected: settings.expectedExits)
     try around(command.conclude, of: command, "conclude", &state)
   }
 

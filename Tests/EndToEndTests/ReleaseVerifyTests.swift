@@ -22,6 +22,21 @@ import Testing
     #expect(ssh.document["signature"]?["identities"]?.elements == [.string("ada@example.org")])
   }
 
+  @Test func anAbsentTagIsSaidInFewLines() throws {
+    let project = try Project.withPinnedKeys()
+    let call = try project.perfkit("release", "verify", "v9", exits: 6, "refused")
+    #expect(
+      call.output == """
+        FAIL  ref        there is no ref refs/tags/v9
+        -     13 checks  there is no tag object
+        FAIL  manifest   the tag names no manifest; --tag-only verifies such tags
+        -     7 checks   there is no manifest to hold it against
+        refused: release v9: ref, manifest
+
+        """)
+    #expect(call.document["checks"]?.elements?.count == 22)
+  }
+
   @Test func theKeysOfTheReleaseBeforeCount() throws {
     let project = try Project.withPinnedKeys()
     try project.tagScript(

@@ -124,6 +124,29 @@ import Testing
     #expect(document["verdict"]?.text == "usage")
   }
 
+  @Test(arguments: [
+    (["--timeout", "100ms", "--", "sleep", "60"], "sleep 60: did not end within 100ms", false),
+    (["--prepare", "false", "--", "true"], "true: `prepare` ended with status 1", false),
+    (["--", "false"], "false: ended with status 1", true),
+  ])
+  func whatEndsBadlyIsSaid(words: [String], text: String, canBeIgnored: Bool) throws {
+    let (ended, _) = try run(try Project(), ["--runs", "2"] + words)
+    #expect(ended.status == 4)
+    #expect(ended.errors.contains("error: \(text)\n"), "\(ended.errors)")
+    #expect(ended.errors.contains("--ignore-failure") == canBeIgnored, "\(ended.errors)")
+  }
+
+  @Test(arguments: [
+    ("excel=x", "--export cannot write the format 'excel'"),
+    ("markdwn=x", "did you mean 'markdown=…'?"),
+    ("x", "--export 'x' is not of the form FORMAT=FILE"),
+  ])
+  func exportsThatCannotBeAreSaid(word: String, text: String) throws {
+    let (ended, _) = try run(try Project(), ["--runs", "1", "--export", word, "--", "true"])
+    #expect(ended.status == 64)
+    #expect(ended.errors.contains(text), "\(ended.errors)")
+  }
+
   @Test func exportsAreWhatOtherToolsRead() throws {
     let project = try Project()
     let (ended, _) = try run(

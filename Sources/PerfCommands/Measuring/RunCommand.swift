@@ -101,7 +101,8 @@ struct RunCommand {
     guard entry.outcome != .passed else { return nil }
     return Problem(
       "run." + entry.outcome.rawValue, "\(entry.name): \(entry.reason ?? "")",
-      hint: entry.outcome == .failed ? "--ignore-failure lets commands end with any status" : nil,
+      hint: entry.runs.last?.outcome == .failed
+        ? "--ignore-failure lets commands end with any status" : nil,
       verdict: entry.outcome.verdict)
   }
 }

@@ -18,7 +18,10 @@ struct RunExport {
     guard parts.count == 2, let format = Format(rawValue: parts[0]) else {
       throw Problems([
         Problem(
-          "run.bad-export", "--export '\(text)' is not of the form FORMAT=FILE",
+          "run.bad-export",
+          parts.count == 2
+            ? "--export cannot write the format '\(parts[0])'"
+            : "--export '\(text)' is not of the form FORMAT=FILE",
           hint: nearest(parts.first ?? "", in: known).map { "did you mean '\($0)=…'?" }
             ?? "formats: \(known.joined(separator: ", "))", verdict: .usage)
       ])

@@ -16,10 +16,29 @@ struct TagReport {
       + files.map { ($0.check.rawValue, $0.outcome, $0.fact) }
   }
 
+  /// The items for people: several that were skipped one after the other for the same reason are
+  /// one line.
+  private var rows: [(name: String, outcome: TagVerification.Outcome, fact: String)] {
+    var rows: [(name: String, outcome: TagVerification.Outcome, fact: String)] = []
+    var skipped = 0
+    for item in items {
+      let last = rows.last
+      let repeats = item.outcome == .skipped && last?.outcome == .skipped && last?.fact == item.fact
+      skipped = item.outcome == .skipped ? (repeats ? skipped + 1 : 1) : 0
+      if repeats {
+        rows[rows.count - 1].name = "\(skipped) checks"
+      } else {
+        rows.append(item)
+      }
+    }
+    return rows
+  }
+
   /// A line a check, then the conclusion.
   func lines(_ style: Style) -> [String] {
-    let width = items.map(\.name.count).max() ?? 0
-    var lines = items.map { item in
+    let rows = rows
+    let width = rows.map(\.name.count).max() ?? 0
+    var lines = rows.map { item in
       let padding = String(repeating: " ", count: width - item.name.count)
       let mark =
         switch item.outcome {
