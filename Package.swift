@@ -105,6 +105,7 @@ let package = Package(
     .executableTarget(
       name: "refengine", dependencies: ["MarketData", "OrderBook", "PerfLoad", "PerfProbe"],
       swiftSettings: settings),
+    swift("Rings"),
 
     tests("PerfArchiveTests", "PerfArchive"),
     tests("PerfArgumentsTests", "PerfArguments"),
@@ -144,5 +145,6 @@ let package = Package(
       "EndToEndTests", "perfkit", "refengine", "PerfJSON", "PerfProcess", "SigningFixture",
       exclude: ["Fixtures"]),
     tests("MarketDataTests", "MarketData", "OrderBook"),
+    tests("RingsTests", "Rings"),
   ],
   swiftLanguageModes: [.v6])
