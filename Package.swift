@@ -103,9 +103,11 @@ let package = Package(
     .target(name: "COrderBook"),
     swift("MarketData", "OrderBook"),
     .executableTarget(
-      name: "refengine", dependencies: ["MarketData", "OrderBook", "PerfLoad", "PerfProbe"],
+      name: "refengine",
+      dependencies: ["MarketData", "OrderBook", "PerfLoad", "PerfProbe", "Variants"],
       swiftSettings: settings),
     swift("Rings"),
+    swift("Variants", "OrderBook", "PerfProbe", "Rings"),
 
     tests("PerfArchiveTests", "PerfArchive"),
     tests("PerfArgumentsTests", "PerfArguments"),
@@ -146,5 +148,6 @@ let package = Package(
       exclude: ["Fixtures"]),
     tests("MarketDataTests", "MarketData", "OrderBook"),
     tests("RingsTests", "Rings"),
+    tests("VariantsTests", "MarketData", "OrderBook", "Variants"),
   ],
   swiftLanguageModes: [.v6])

@@ -2,9 +2,9 @@
 ///
 /// Each record of a stream ends with one acknowledgement, after its trades; a move that names a
 /// live order begins with a `cancelled` besides.
-public struct Acknowledgement: Hashable, Sendable {
+public struct Acknowledgement: Hashable, Sendable, BitwiseCopyable {
   /// What happened.
-  public enum Kind: UInt8, Sendable, CaseIterable {
+  public enum Kind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// What is left of an order that entered rests in the book.
     case rested = 2
     /// An order that entered traded in full.

@@ -1,5 +1,5 @@
 /// Something that a book tells.
-public enum BookEvent: Hashable, Sendable {
+public enum BookEvent: Hashable, Sendable, BitwiseCopyable {
   /// Two orders traded.
   case trade(Trade)
   /// Something else became of an order.

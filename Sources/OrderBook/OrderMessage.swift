@@ -1,7 +1,7 @@
 /// One record of the order stream, as the book takes it.
-public struct OrderMessage: Hashable, Sendable {
+public struct OrderMessage: Hashable, Sendable, BitwiseCopyable {
   /// What a record asks of the book.
-  public enum Kind: UInt8, Sendable, CaseIterable {
+  public enum Kind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// A good-till-cancelled order, which may trade at once.
     case limit = 0
     /// Removes an order.

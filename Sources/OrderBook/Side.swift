@@ -1,5 +1,5 @@
 /// The side of an order.
-public enum Side: UInt8, Sendable, CaseIterable {
+public enum Side: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case buy = 0
   case sell = 1
 

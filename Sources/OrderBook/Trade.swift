@@ -1,5 +1,5 @@
 /// A match of an incoming order with a resting one.
-public struct Trade: Hashable, Sendable {
+public struct Trade: Hashable, Sendable, BitwiseCopyable {
   /// The resting order's id.
   public var maker: UInt32
   /// The incoming order's id.

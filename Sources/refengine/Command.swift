@@ -2,11 +2,12 @@ internal import MarketData
 
 /// The commands, with the words each of them understands.
 enum Command: String, CaseIterable {
-  case bench, stream, generate, audit, load
+  case bench, stream, generate, audit, load, variant
 
   enum Option: String {
     case scenario, seed, messages, mix, live, runs, json, latency, memory, full, differential, every
     case arrivals, rate, seconds
+    case ring, batch, producers
 
     var takesValue: Bool { ![.json, .latency, .memory, .full].contains(self) }
     var spelling: String { "--\(rawValue)" }
@@ -19,10 +20,11 @@ enum Command: String, CaseIterable {
     case .generate: [.mix, .live, .messages, .seed]
     case .audit: [.json, .every, .full, .differential, .seed]
     case .load: [.scenario, .arrivals, .rate, .seconds, .seed]
+    case .variant: [.scenario, .seed, .messages, .runs, .ring, .batch, .producers]
     }
   }
 
-  var takesFile: Bool { ![.bench, .load].contains(self) }
+  var takesFile: Bool { ![.bench, .load, .variant].contains(self) }
 
   var usage: String {
     switch self {
@@ -32,6 +34,7 @@ enum Command: String, CaseIterable {
     case .audit: "refengine audit FILE|--differential N [--every N] [--full] [--seed S] [--json]"
     case .load:
       "refengine load --scenario baseline|x10|x100 --arrivals A --rate N [--seconds N] [--seed N]"
+    case .variant: "refengine variant --scenario baseline|x10|x100 [OPTIONS]"
     }
   }
 
@@ -112,6 +115,7 @@ enum Command: String, CaseIterable {
         --seed N       seed of flow and schedule (default: PERFKIT_SEED, else 42)
 
       """
+    case .variant: VariantCommand.help(usage)
     }
   }
 

@@ -2,6 +2,7 @@ internal import Glibc
 internal import MarketData
 internal import OrderBook
 internal import PerfProbe
+internal import Variants
 
 /// Why the program could not do what it was asked.
 enum Failure: Error {
@@ -21,9 +22,16 @@ enum Failure: Error {
   case violated(String, [String])
   /// The two books differ on a random stream, of which these messages are enough.
   case booksDiffer(seed: UInt64, String, messages: [OrderMessage])
+  /// `REFENGINE_VARIANT` names none.
+  case unknownVariant(String, known: [String])
+  /// A variant could not do its work.
+  case variant(RunFailure)
 
   var exitStatus: Int32 {
-    if case .usage = self { 64 } else { 1 }
+    switch self {
+    case .usage, .unknownVariant: 64
+    default: 1
+    }
   }
 }
 
@@ -41,6 +49,10 @@ extension Failure: CustomStringConvertible {
       "two passes over the same messages differ: trade digest \(first), then \(second)"
     case .violated(let path, let invariants):
       "\(path): violated: \(invariants.joined(separator: ", "))"
+    case .unknownVariant(let name, let known):
+      "REFENGINE_VARIANT cannot be '\(name)', it is one of \(known.joined(separator: ", "))"
+        + (nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? "")
+    case .variant(let failure): "\(failure)"
     case .booksDiffer(let seed, let difference, let messages):
       "the books differ on random stream \(seed): \(difference)\nThe messages that show it:\n"
         + messages.map { "  \($0.kind) \($0.side) \($0.id) @\($0.price) x\($0.quantity)\n" }

@@ -31,6 +31,7 @@ enum RefEngine {
     case .generate: try GenerateCommand(arguments).run()
     case .audit: try AuditCommand(arguments).run()
     case .load: try LoadCommand(arguments).run()
+    case .variant: try VariantCommand(arguments).run()
     }
   }
 }

@@ -6,7 +6,9 @@ import Testing
     "PerfPlan", "PerfBuild", "PerfRun", "PerfCompare", "PerfHistory", "PerfReport", "PerfRelease",
     "PerfDoctor",
   ]
-  private static let engine: Set<String> = ["OrderBook", "MarketData", "refengine"]
+  private static let engine: Set<String> = [
+    "OrderBook", "MarketData", "Rings", "Variants", "refengine",
+  ]
   private static let engineMayUse: Set<String> = ["PerfProbe", "PerfLoad"]
 
   @Test func importsAreFound() throws {

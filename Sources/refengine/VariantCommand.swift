@@ -1,0 +1,146 @@
+internal import MarketData
+internal import OrderBook
+internal import PerfProbe
+internal import Variants
+
+/// `refengine variant`: one scenario on another form of the engine, measured into benchmark.csv.
+struct VariantCommand {
+  /// The forms, one of which `REFENGINE_VARIANT` names.
+  enum Form: String, CaseIterable {
+    case single, concurrent, spinlock, segmented, pooled, allocated
+  }
+
+  static let passes = 5
+  /// The messages whose single times are taken.
+  static let timed = 20_000
+  static let defaultRingSize = 65_536
+  static let defaultBatch = 64
+  static let defaultProducers = 2
+
+  private let form: Form
+  private let scenario: Scenario
+  private let seed: UInt64
+  private let messages: Int
+  private let passes: Int
+  private let ringSize: Int
+  private let batch: Int
+  private let producers: Int
+
+  init(_ arguments: Arguments) throws(Failure) {
+    let name = environment("REFENGINE_VARIANT") ?? Form.single.rawValue
+    guard let form = Form(rawValue: name) else {
+      throw .unknownVariant(name, known: Form.allCases.map(\.rawValue))
+    }
+    self.form = form
+    scenario = try arguments.choice(
+      .scenario, of: Scenario.allCases.map { (name: $0.rawValue, value: $0) })
+    seed = try arguments.seed()
+    messages = try arguments.number(
+      .messages, in: 1...GenerateCommand.most, default: Scenario.defaultMessages)
+    passes = try arguments.number(.runs, in: 1...10_000, default: Self.passes)
+    ringSize = try arguments.number(.ring, in: 1...1 << 24, default: Self.defaultRingSize)
+    batch = try arguments.number(.batch, in: 1...1 << 24, default: Self.defaultBatch)
+    producers = try arguments.number(.producers, in: 1...64, default: Self.defaultProducers)
+  }
+
+  func run() throws(Failure) {
+    var generator = scenario.generator(seed: seed)
+    let stream = generator.next(scenario.live + messages)
+    let measured = try measure(stream, expected: generator.digest)
+    let result = VariantResult(
+      scenario: scenario.rawValue, seed: seed, messages: messages, passes: measured.passes,
+      latencies: Percentiles(measured.latencies), digest: generator.digest)
+    do throws(ResultError) {
+      try result.write()
+      try measured.write()
+    } catch {
+      throw .result(error)
+    }
+    let notes = measured.notes.map { "; \($0)" }.joined()
+    try Console.write("\(form.rawValue), \(result)\(notes)\n")
+  }
+
+  private func measure(
+    _ stream: [OrderMessage], expected: TradeDigest
+  ) throws(Failure) -> VariantMeasurement {
+    do throws(RunFailure) {
+      switch form {
+      case .single:
+        return try inline(OrderBook.self, stream, expected)
+      case .concurrent:
+        return try concurrent(stream, expected)
+      case .spinlock:
+        return try queued(.spinlock, stream, expected)
+      case .segmented:
+        return try queued(.segmented, stream, expected)
+      case .pooled:
+        return try kept(SortedBook<Int64, PooledOrders<Int64>>.self, stream, expected)
+      case .allocated:
+        return try kept(SortedBook<Int64, AllocatedOrders<Int64>>.self, stream, expected)
+      }
+    } catch {
+      throw .variant(error)
+    }
+  }
+
+  private func inline<Book: MatchingBook & ~Copyable>(
+    _ type: Book.Type, _ stream: [OrderMessage], _ expected: TradeDigest
+  ) throws(RunFailure) -> VariantMeasurement {
+    let runs = BookPasses(
+      of: type, messages: stream, prefill: scenario.live, expected: expected)
+    var measured = VariantMeasurement()
+    for _ in 0..<passes { measured.passes.append(try runs.time()) }
+    measured.latencies = try runs.times(Self.timed)
+    return measured
+  }
+
+  /// The memory is that of the first pass, before the heap has grown.
+  private func kept<Book: MatchingBook & ~Copyable>(
+    _ type: Book.Type, _ stream: [OrderMessage], _ expected: TradeDigest
+  ) throws(RunFailure) -> VariantMeasurement {
+    let memory = try BookPasses(
+      of: type, messages: stream, prefill: scenario.live, expected: expected
+    ).memory()
+    var measured = try inline(type, stream, expected)
+    measured.add(memory, scenario: scenario.rawValue, seed: seed)
+    return measured
+  }
+
+  private func concurrent(
+    _ stream: [OrderMessage], _ expected: TradeDigest
+  ) throws(RunFailure) -> VariantMeasurement {
+    let run = ConcurrentRun(
+      messages: stream, prefill: scenario.live, ringSize: ringSize, batch: batch)
+    var measured = VariantMeasurement()
+    for _ in 0..<passes {
+      let outcome = try run.trades()
+      if outcome.sink != expected { throw .otherTrades(outcome.sink, expected: expected) }
+      measured.passes.append(outcome.nanoseconds)
+    }
+    measured.latencies = try run.roundTrips(Self.timed)
+    return measured
+  }
+
+  private func queued(
+    _ queue: QueueRun.Queue, _ stream: [OrderMessage], _ expected: TradeDigest
+  ) throws(RunFailure) -> VariantMeasurement {
+    let run = QueueRun(
+      messages: stream, prefill: scenario.live, producers: producers, queue: queue)
+    var measured = VariantMeasurement()
+    for _ in 0..<passes {
+      let outcome = try run.run()
+      if outcome.digest != expected { throw .otherTrades(outcome.digest, expected: expected) }
+      measured.passes.append(outcome.nanoseconds)
+    }
+    let first = Array(stream.prefix(scenario.live + Self.timed))
+    measured.latencies = try QueueRun(
+      messages: first, prefill: scenario.live, producers: producers, queue: queue
+    ).runTimingTheHops().hops
+    if queue == .spinlock {
+      let holds = try run.runTimingTheLock().holds
+      measured.add(
+        Percentiles(holds), scenario: scenario.rawValue, seed: seed, producers: producers)
+    }
+    return measured
+  }
+}
