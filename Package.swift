@@ -22,6 +22,7 @@ let package = Package(
   products: [
     .executable(name: "perfkit", targets: ["perfkit"]),
     .executable(name: "refengine", targets: ["refengine"]),
+    .executable(name: "refengine-prices", targets: ["refengine-prices"]),
     .plugin(name: "PerfkitPlugin", targets: ["PerfkitPlugin"]),
     .library(name: "PerfLoad", targets: ["PerfLoad"]),
     .library(name: "PerfProbe", targets: ["PerfProbe"]),
@@ -105,6 +106,10 @@ let package = Package(
     .executableTarget(
       name: "refengine",
       dependencies: ["MarketData", "OrderBook", "PerfLoad", "PerfProbe", "Variants"],
+      swiftSettings: settings),
+    // Apart from refengine, which FoundationEssentials would more than double in size.
+    .executableTarget(
+      name: "refengine-prices", dependencies: ["MarketData", "OrderBook", "PerfProbe", "Variants"],
       swiftSettings: settings),
     swift("Rings"),
     swift("Variants", "OrderBook", "PerfProbe", "Rings"),

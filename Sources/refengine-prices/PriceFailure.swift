@@ -1,0 +1,40 @@
+internal import PerfProbe
+internal import Variants
+
+/// Why the program could not do what it was asked.
+enum PriceFailure: Error {
+  case unknownKind(String)
+  case noSubject
+  case unknownSubject(String)
+  case unexpected(String)
+  case noValue(String)
+  case badNumber(String, String, most: UInt64)
+  case run(RunFailure)
+  case result(ResultError)
+
+  var exitStatus: Int32 {
+    switch self {
+    case .run, .result: 1
+    default: 64
+    }
+  }
+}
+
+extension PriceFailure: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unknownKind(let name):
+      "REFENGINE_PRICE cannot be '\(name)', it is one of "
+        + PriceKind.allCases.map(\.rawValue).joined(separator: ", ")
+    case .noSubject: "no scenario given; try 'refengine-prices --help'"
+    case .unknownSubject(let name):
+      "there is no scenario '\(name)', only baseline, x10, x100 and thirds"
+    case .unexpected(let word): "unexpected word '\(word)'; try 'refengine-prices --help'"
+    case .noValue(let option): "\(option) needs a value"
+    case .badNumber(let name, let text, let most):
+      "\(name) must be a whole number, at most \(most), not '\(text)'"
+    case .run(let failure): "\(failure)"
+    case .result(let error): "\(error)"
+    }
+  }
+}
