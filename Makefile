@@ -5,7 +5,7 @@ PERFKIT := .build/release/perfkit
 # Tests of whole programs: not in one process with those that end what a command leaves behind.
 WHOLE := ^(EndToEndTests|DocumentationTests)\.
 
-.PHONY: smoke test bench format lint fuzz docs install clean packages release-build
+.PHONY: smoke test bench format lint fuzz sanitize docs install clean packages release-build
 
 smoke: release-build
 	$(PERFKIT) smoke
@@ -39,6 +39,10 @@ lint:
 
 fuzz: packages
 	SWIFT_BACKTRACE=enable=no scripts/fuzz
+
+sanitize:
+	scripts/sanitize thread
+	scripts/sanitize address
 
 docs: release-build
 	$(SWIFT) test --disable-xctest --filter DocumentationTests
