@@ -30,7 +30,8 @@ let package = Package(
     .library(
       name: "PerfReaders",
       targets: [
-        "MarketData", "PerfArchive", "PerfCompare", "PerfGit", "PerfJSON", "PerfModel",
+        "Journal", "MarketData", "OrderBook", "PerfArchive", "PerfCompare", "PerfGit", "PerfJSON",
+        "PerfModel",
         "PerfMustache", "PerfPlan",
         "PerfRelease", "PerfResults",
       ]),
@@ -103,9 +104,13 @@ let package = Package(
     swift("OrderBook", "COrderBook"),
     .target(name: "COrderBook"),
     swift("MarketData", "OrderBook"),
+    swift("Journal", "CJournal", "OrderBook"),
+    .target(name: "CJournal"),
     .executableTarget(
       name: "refengine",
-      dependencies: ["MarketData", "OrderBook", "PerfLoad", "PerfProbe", "Variants"],
+      dependencies: [
+        "Journal", "MarketData", "OrderBook", "PerfLoad", "PerfProbe", "Variants",
+      ],
       swiftSettings: settings),
     // Apart from refengine, which FoundationEssentials would more than double in size.
     .executableTarget(
@@ -154,5 +159,6 @@ let package = Package(
     tests("MarketDataTests", "MarketData", "OrderBook"),
     tests("RingsTests", "Rings"),
     tests("VariantsTests", "MarketData", "OrderBook", "Variants"),
+    tests("JournalTests", "Journal", "MarketData", "OrderBook"),
   ],
   swiftLanguageModes: [.v6])

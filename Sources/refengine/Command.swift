@@ -2,12 +2,13 @@ internal import MarketData
 
 /// The commands, with the words each of them understands.
 enum Command: String, CaseIterable {
-  case bench, stream, generate, audit, load, variant
+  case bench, stream, generate, audit, load, variant, journal, recover
 
   enum Option: String {
     case scenario, seed, messages, mix, live, runs, json, latency, memory, full, differential, every
     case arrivals, rate, seconds
     case ring, batch, producers
+    case folder, sync, snapshots
 
     var takesValue: Bool { ![.json, .latency, .memory, .full].contains(self) }
     var spelling: String { "--\(rawValue)" }
@@ -21,6 +22,7 @@ enum Command: String, CaseIterable {
     case .audit: [.json, .every, .full, .differential, .seed]
     case .load: [.scenario, .arrivals, .rate, .seconds, .seed]
     case .variant: [.scenario, .seed, .messages, .runs, .ring, .batch, .producers]
+    case .journal, .recover: [.folder, .batch, .sync, .snapshots]
     }
   }
 
@@ -35,6 +37,8 @@ enum Command: String, CaseIterable {
     case .load:
       "refengine load --scenario baseline|x10|x100 --arrivals A --rate N [--seconds N] [--seed N]"
     case .variant: "refengine variant --scenario baseline|x10|x100 [OPTIONS]"
+    case .journal, .recover:
+      "refengine \(rawValue) FILE --folder F [--batch N] [--sync every|batch|none] [--snapshots N]"
     }
   }
 
@@ -116,7 +120,36 @@ enum Command: String, CaseIterable {
 
       """
     case .variant: VariantCommand.help(usage)
+    case .journal:
+      durableHelp(
+        """
+        Applies a file of order records to the exchange (1,000 accounts, all kinds of orders). Each
+        batch is in the journal before its last operation's number is printed. Writes exchange.csv and
+        accounts.csv into the folder PERFKIT_OUT, if that is set.
+        """)
+    case .recover:
+      durableHelp(
+        """
+        Restores the exchange from the newest snapshot that can be read and the journal after it, prints
+        'recovered N', N being the last operation, and goes on with the rest of FILE as `journal` does.
+        A torn record at the end is cut off; a damaged one before it is an error.
+        """)
     }
+  }
+
+  private func durableHelp(_ summary: String) -> String {
+    """
+    Usage: \(usage)
+
+    \(summary)
+
+      --folder F     folder of journal.bin and the snapshots
+      --batch N      operations of a batch (default: 64)
+      --sync S       wait for the disk after every operation, after every batch, or none
+                     (default: batch)
+      --snapshots N  operations from one snapshot to the next; 0: none (default: 10000)
+
+    """
   }
 
   static let overview = """

@@ -2,6 +2,8 @@ internal import Glibc
 
 /// Writes text at once and in full, so that a full disk or a closed pipe is noticed.
 enum Console {
+  static var error: Int32 { STDERR_FILENO }
+
   static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) throws(Failure) {
     try writeAll(Array(text.utf8), to: descriptor, path: "standard output")
   }

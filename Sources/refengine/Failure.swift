@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Journal
 internal import MarketData
 internal import OrderBook
 internal import PerfProbe
@@ -20,6 +21,10 @@ enum Failure: Error {
   case digestsDiffer(TradeDigest, TradeDigest)
   /// The audit of a file found violations.
   case violated(String, [String])
+  /// The journal cannot be written or read.
+  case journal(JournalError)
+  /// The stream has fewer operations than the journal.
+  case shortStream(String, operations: Int, recovered: UInt64)
   /// The two books differ on a random stream, of which these messages are enough.
   case booksDiffer(seed: UInt64, String, messages: [OrderMessage])
   /// `REFENGINE_VARIANT` names none.
@@ -53,6 +58,9 @@ extension Failure: CustomStringConvertible {
       "REFENGINE_VARIANT cannot be '\(name)', it is one of \(known.joined(separator: ", "))"
         + (nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? "")
     case .variant(let failure): "\(failure)"
+    case .journal(let error): "\(error)"
+    case .shortStream(let path, let operations, let recovered):
+      "\(path): has \(operations) operations, but the journal has \(recovered): another stream"
     case .booksDiffer(let seed, let difference, let messages):
       "the books differ on random stream \(seed): \(difference)\nThe messages that show it:\n"
         + messages.map { "  \($0.kind) \($0.side) \($0.id) @\($0.price) x\($0.quantity)\n" }

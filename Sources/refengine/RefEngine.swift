@@ -32,6 +32,8 @@ enum RefEngine {
     case .audit: try AuditCommand(arguments).run()
     case .load: try LoadCommand(arguments).run()
     case .variant: try VariantCommand(arguments).run()
+    case .journal: try DurableRun(arguments).begin()
+    case .recover: try DurableRun(arguments).recover()
     }
   }
 }

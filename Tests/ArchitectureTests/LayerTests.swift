@@ -7,7 +7,7 @@ import Testing
     "PerfDoctor",
   ]
   private static let engine: Set<String> = [
-    "OrderBook", "MarketData", "Rings", "Variants", "refengine", "refengine-prices",
+    "Journal", "OrderBook", "MarketData", "Rings", "Variants", "refengine", "refengine-prices",
   ]
   private static let engineMayUse: Set<String> = ["PerfProbe", "PerfLoad"]
 

@@ -19,7 +19,7 @@ let package = Package(
   name: "perfkit-fuzz",
   dependencies: [.package(name: "perfkit", path: "../..")],
   targets: [
-    "FuzzArchive", "FuzzCSV", "FuzzCommit", "FuzzComparison", "FuzzELF", "FuzzStream",
-    "FuzzTag", "FuzzTemplate", "FuzzYAML",
+    "FuzzArchive", "FuzzCSV", "FuzzCommit", "FuzzComparison", "FuzzELF", "FuzzJournal",
+    "FuzzStream", "FuzzTag", "FuzzTemplate", "FuzzYAML",
   ].map(fuzzer),
   swiftLanguageModes: [.v6])

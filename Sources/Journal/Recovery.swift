@@ -1,0 +1,111 @@
+internal import Glibc
+public import OrderBook
+
+/// The state that a journal and its snapshots lead to: the newest whole snapshot, and the tail of
+/// the journal after it.
+public struct Recovery: ~Copyable {
+  /// A snapshot that could not be used.
+  public struct Refused: Hashable, Sendable {
+    /// Its file.
+    public var name: String
+    /// Why.
+    public var reason: String
+  }
+
+  /// The folder of the journal.
+  public let folder: String
+  private let progress: Progress
+  /// The operations of the snapshot that was used.
+  public let snapshotSequence: UInt64?
+  /// The snapshots that could not be used, the newest first.
+  public let refused: [Refused]
+  /// The end of the journal that is no whole record.
+  public let torn: JournalReader.TornEnd?
+  /// Where the journal's last whole record ends.
+  public let end: Int
+  /// Whether the journal ends before the place where the snapshot was taken.
+  let isBehindSnapshot: Bool
+
+  /// Restores from a folder; `fresh` makes the exchange before the first operation.
+  public init(from folder: String, fresh: () -> Exchange) throws(JournalError) {
+    let path = folder + "/" + JournalWriter.name
+    let file = try JournalFile(path, O_RDONLY)
+    let head = JournalReader.head
+    guard try file.read(from: 0, most: head.count) == head else { throw .notAJournal(path: path) }
+    var start = head.count
+    var restored: Exchange?
+    var snapshot: Snapshot?
+    var refused: [Refused] = []
+    let snapshots = SnapshotFolder(path: folder)
+    for name in try snapshots.names() {
+      do {
+        let found = try Snapshot(bytes: snapshots.read(name))
+        restored = try Exchange(restoring: found.state)
+        start = max(start, Int(clamping: found.offset))
+        snapshot = found
+        break
+      } catch {
+        refused.append(Refused(name: name, reason: "\(error)"))
+      }
+    }
+    let size = try file.size()
+    let isBehind = size < start
+    if isBehind { start = head.count }
+    var reader = JournalReader(
+      path: path, bytes: try file.read(from: start), base: start,
+      after: isBehind ? 0 : snapshot?.sequence ?? 0)
+    var progress = Progress(
+      exchange: restored.take() ?? fresh(), sequence: snapshot?.sequence ?? 0,
+      digest: snapshot.map { ReportDigest(value: $0.digest) } ?? ReportDigest())
+    if isBehind {
+      while try reader.next() != nil {}
+    } else {
+      try progress.replay(&reader)
+    }
+    self.folder = folder
+    self.refused = refused
+    self.progress = progress
+    snapshotSequence = snapshot?.sequence
+    torn = reader.torn
+    end = reader.offset
+    isBehindSnapshot = isBehind
+  }
+
+  /// What is restored so far.
+  private struct Progress: ~Copyable {
+    var exchange: Exchange
+    var sequence: UInt64
+    var digest: ReportDigest
+    var replayed = 0
+    var nanoseconds: UInt64 = 0
+
+    mutating func replay(_ reader: inout JournalReader) throws(JournalError) {
+      let began = Recovery.monotonic()
+      while let record = try reader.next() {
+        guard case .operation(let request) = record.payload else { continue }
+        exchange.apply(request, to: &digest)
+        sequence = record.sequence
+        replayed += 1
+      }
+      nanoseconds = Recovery.monotonic() - began
+    }
+  }
+
+  private static func monotonic() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  /// The digest of all reports.
+  public var digest: ReportDigest { progress.digest }
+  /// The operations in the state.
+  public var sequence: UInt64 { progress.sequence }
+  /// The operations replayed from the journal.
+  public var replayed: Int { progress.replayed }
+  /// The nanoseconds that replaying took.
+  public var replayNanoseconds: UInt64 { progress.nanoseconds }
+
+  /// The exchange, for whoever goes on with it.
+  consuming func takeExchange() -> Exchange { progress.exchange }
+}

@@ -1,0 +1,55 @@
+internal import Glibc
+
+/// The snapshots beside a journal.
+struct SnapshotFolder {
+  let path: String
+
+  private static let prefix = "snapshot-"
+  private static let suffix = ".bin"
+  private static let kept = 2
+
+  /// The files of snapshots, the newest first.
+  func names() throws(JournalError) -> [String] {
+    guard let folder = opendir(path) else {
+      throw .file(path: path, doing: "read", code: errno)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if Self.isSnapshot(name) { names.append(name) }
+    }
+    return names.sorted(by: >)
+  }
+
+  private static func isSnapshot(_ name: String) -> Bool {
+    name.hasPrefix(prefix) && name.hasSuffix(suffix)
+      && name.utf8.count == prefix.utf8.count + 20 + suffix.utf8.count
+  }
+
+  /// The name of the snapshot after an operation; names sort as numbers do.
+  static func name(_ sequence: UInt64) -> String {
+    let digits = String(sequence)
+    return prefix + String(repeating: "0", count: 20 - digits.count) + digits + suffix
+  }
+
+  func read(_ name: String) throws(JournalError) -> [UInt8] {
+    try JournalFile(path + "/" + name, O_RDONLY).read(from: 0)
+  }
+
+  /// Writes a snapshot so that its file is whole or not there, and removes all but the newest two.
+  func write(_ snapshot: Snapshot) throws(JournalError) {
+    let target = path + "/" + Self.name(snapshot.sequence)
+    let temporary = target + ".tmp"
+    let file = try JournalFile(temporary, O_WRONLY | O_CREAT | O_TRUNC)
+    try file.write(snapshot.bytes)
+    try file.sync()
+    guard rename(temporary, target) == 0 else {
+      throw .file(path: target, doing: "create", code: errno)
+    }
+    try JournalFile.syncFolder(path)
+    for name in try names().dropFirst(Self.kept) { unlink(path + "/" + name) }
+  }
+}
