@@ -19,15 +19,16 @@ int perf_adopt_orphans(int adopt) {
   return prctl(PR_SET_CHILD_SUBREAPER, adopt, 0, 0, 0) < 0 ? errno : 0;
 }
 
-int perf_pipe_open(int ends[2]) {
-  if (pipe2(ends, O_CLOEXEC) < 0) return errno;
+int perf_pipe_open(int ends[2], int paced) {
+  // Without merging, each write takes a page, and there is one.
+  if (pipe2(ends, O_CLOEXEC | (paced ? O_DIRECT : 0)) < 0) return errno;
   if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
     int error = errno;
     close(ends[0]);
     close(ends[1]);
     return error;
   }
-  fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);
+  fcntl(ends[0], F_SETPIPE_SZ, paced ? 4096 : 1 << 20);
   return 0;
 }
 

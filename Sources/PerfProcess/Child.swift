@@ -71,7 +71,8 @@ struct Child: ~Copyable {
     _ mode: Command.Output, _ command: Command, _ end: inout Descriptor?
   ) throws(SpawnError) -> OutputPipe {
     switch mode {
-    case .capture: return try OutputPipe(cap: command.outputCap, writingEnd: &end)
+    case .capture:
+      return try OutputPipe(cap: command.outputCap, isPaced: command.pacesOutput, writingEnd: &end)
     case .file(let path):
       end = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND)
     case .discard, .inherit, .descriptor: end = nil

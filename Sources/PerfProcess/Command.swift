@@ -50,6 +50,9 @@ public struct Command: Sendable {
   public var joinsStreams = false
   /// How many bytes of each captured stream are kept: the first and the last half of this many.
   public var outputCap = 16 << 20
+  /// Whether a write to a captured stream waits until the one before it was read, so that the
+  /// program is never further ahead than that of what the observer of the run has seen.
+  public var pacesOutput = false
   /// How long the program may run before it is ended; nil: as long as it likes.
   public var timeout: Duration?
   /// How long a program that is being ended may take between SIGTERM and SIGKILL.

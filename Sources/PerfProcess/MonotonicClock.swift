@@ -1,8 +1,9 @@
 internal import CPerfSystem
 
 /// Instants as nanoseconds of CLOCK_MONOTONIC, which all processes of a machine share.
-enum MonotonicClock {
-  static func now() -> UInt64 { perf_now_ns() }
+public enum MonotonicClock {
+  /// This instant.
+  public static func now() -> UInt64 { perf_now_ns() }
 }
 
 extension Duration {

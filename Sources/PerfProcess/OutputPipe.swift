@@ -16,9 +16,9 @@ struct OutputPipe: ~Copyable {
   }
 
   /// Makes a pipe; the child's end is returned, to be closed once the child has it.
-  init(cap: Int, writingEnd: inout Descriptor?) throws(SpawnError) {
+  init(cap: Int, isPaced: Bool, writingEnd: inout Descriptor?) throws(SpawnError) {
     var ends: [Int32] = [-1, -1]
-    let failure = perf_pipe_open(&ends)
+    let failure = perf_pipe_open(&ends, isPaced ? 1 : 0)
     guard failure == 0 else { throw .cannotPrepare(errno: failure) }
     end = Descriptor(owning: ends[0])
     pollNumber = ends[0]

@@ -1,4 +1,5 @@
 internal import CPerfSystem
+internal import Glibc
 
 /// A child that `Launcher` runs, for whoever watches it meanwhile; it may outlive the child.
 public final class RunningChild: Sendable {
@@ -18,5 +19,15 @@ public final class RunningChild: Sendable {
   /// Sends a signal to the child itself; false if it has ended.
   @discardableResult public func send(_ signal: Int32) -> Bool {
     perf_pidfd_signal(pidfd, signal) == 0
+  }
+
+  /// Kills the child and its process group at once; false if the child has ended.
+  ///
+  /// Only while `Launcher` watches the child: it is not reaped then, and no other group has its
+  /// number.
+  @discardableResult public func killGroup() -> Bool {
+    guard send(SIGKILL) else { return false }
+    kill(-pid, SIGKILL)
+    return true
   }
 }

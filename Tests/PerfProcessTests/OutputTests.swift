@@ -35,6 +35,32 @@ extension RunningCommands {
       }
     }
 
+    @Test func aPacedProgramIsNotAheadOfItsObserver() throws {
+      var command = shell("i=0; while [ $i -lt 5000 ]; do i=$((i + 1)); echo $i; done")
+      command.pacesOutput = true
+      #expect(try Launcher.run(command).standardOutput.text.hasSuffix("\n4999\n5000\n"))
+      var child: RunningChild?
+      var seen = 0
+      let finished = try Launcher.run(
+        command, onStart: { child = $0 },
+        onOutput: { _, _ in
+          seen += 1
+          if seen == 50 { #expect(child?.killGroup() == true) }
+        })
+      #expect(finished.termination == .signalled(9))
+      #expect([50, 51].contains(seen))
+      #expect(finished.standardOutput.text.hasSuffix("\n\(seen)\n"))
+      #expect(child?.killGroup() == false)
+    }
+
+    @Test func aPacedWriteOfAnySizeIsWhole() throws {
+      var command = shell("head -c 300000 /dev/zero | tr '\\0' x; printf end")
+      command.pacesOutput = true
+      let output = try Launcher.run(command).standardOutput
+      #expect(output.total == 300_003)
+      #expect(output.text.hasSuffix("xend"))
+    }
+
     @Test func headAndTailAreKept() throws {
       var command = shell("seq 1 100000")
       command.outputCap = 20

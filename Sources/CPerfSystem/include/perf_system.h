@@ -62,8 +62,8 @@ int perf_spawn(const struct perf_spawn_request *request, struct perf_spawn_answe
 int perf_adopt_orphans(int adopt);
 
 /// Makes a close-on-exec pipe (reading, writing end) that holds 1 MiB if the user's share of pipe
-/// memory allows; reading does not block. Returns 0 or an errno.
-int perf_pipe_open(int ends[2]);
+/// memory allows, or, paced, one write at a time; reading does not block. Returns 0 or an errno.
+int perf_pipe_open(int ends[2], int paced);
 
 /// A close-on-exec descriptor of a folder, good for entering it, or -1 and errno.
 int perf_folder_open(const char *path);
