@@ -59,6 +59,7 @@ public struct Schema: Sendable, Hashable {
   /// The schemas that perfkit brings.
   public static let builtIn: [Schema] = [
     benchmark, iterations, probe, stressScenario, throughputSeries, resourceSeries, runSummary,
+    failoverDrill, failoverSummary,
   ]
 
   /// `benchmark/1`: one row a scenario with throughput and latency.

@@ -60,6 +60,8 @@ public struct CaseDeclaration: Sendable, Hashable {
   public var results: [ResultFile]
   /// How perfkit loads the engine; nil: it only runs it.
   public var load: LoadDeclaration?
+  /// How the engine is killed and recovered; nil: it is not.
+  public var drill: Drill?
   /// The suite's settings with the case's own laid over them.
   public var settings: CaseSettings
   /// Where it is declared.
@@ -68,10 +70,11 @@ public struct CaseDeclaration: Sendable, Hashable {
   /// Makes a declaration.
   public init(
     name: String, command: [Word], matrix: [MatrixAxis] = [], environment: [EnvironmentValue] = [],
-    results: [ResultFile] = [], load: LoadDeclaration? = nil,
+    results: [ResultFile] = [], load: LoadDeclaration? = nil, drill: Drill? = nil,
     settings: CaseSettings = CaseSettings(), position: Position = Position(line: 1, column: 1)
   ) {
     self.load = load
+    self.drill = drill
     self.name = name
     self.command = command
     self.matrix = matrix

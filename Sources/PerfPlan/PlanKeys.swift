@@ -16,12 +16,14 @@ enum PlanKeys {
   static let suite =
     ["kind", "engine", "seed", "seeds", "baseline", "environment", "cases"] + settings
   static let caseKeys =
-    ["name", "command", "matrix", "environment", "results", "load"] + settings
+    ["name", "command", "matrix", "environment", "results", "load", "drill"] + settings
   static let load = [
     "drive", "connect", "connections", "outstanding", "arrivals", "rate", "to", "rates", "factor",
     "quiet", "burst", "branching", "decay", "duration", "window", "drain", "ready", "request",
     "requests",
   ]
+  static let drill = ["kills", "recover", "tear"]
+  static let tear = ["file", "append", "cut"]
   static let result = ["file", "schema", "optional"]
   static let decision = ["when", "say"]
   static let overhead = ["variant", "against", "metric", "at_most", "average"]
@@ -35,6 +37,6 @@ enum PlanKeys {
   static let homes: [(owner: String, keys: [String])] = [
     ("the top of the file", top), ("a suite", suite), ("a case", caseKeys), ("an engine", engine),
     ("'policy'", policy), ("a rule of 'policy'", rule), ("an entry of 'results'", result),
-    ("'load'", load),
+    ("'load'", load), ("'drill'", drill), ("'tear'", tear),
   ]
 }

@@ -31,6 +31,7 @@ extension Reading {
     return CaseDeclaration(
       name: declared ?? "", command: command ?? [], matrix: matrix, environment: own,
       results: readResults(fields, in: scope), load: load,
+      drill: readDrill(fields, of: suite, in: scope),
       settings: settings(fields, in: scope, variants: variants).inheriting(from: suite.settings),
       position: Position(fields["name"]?.value.position ?? node.position))
   }

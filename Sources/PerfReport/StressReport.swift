@@ -23,8 +23,25 @@ public struct StressReport: Sendable {
     var table = TextTable(
       [("load", .left)] + Self.columns.map { ($0.0, .right) },
       dispensable: ["p99.9", "offered", "max", "service p99"])
-    for entry in record.cases where Self.isLoaded(entry) {
+    for entry in record.cases where Self.has(Schema.stressScenario, entry) {
       table.add([entry.name] + Self.columns.map { Self.field($0.1, of: entry) })
+    }
+    return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
+  }
+
+  private static let drillColumns = [
+    ("kills", "kills"), ("lost", "lost"), ("twice", "duplicated"), ("delta", "delta"),
+    ("recovery p50", "recovery_time_p50"), ("max", "recovery_time_max"),
+    ("first ack p50", "first_ack_p50"), ("replay", "replay_rate"),
+  ]
+
+  /// One row a drill: what was lost, and how long recoveries took.
+  public func drills(_ record: RunRecord) -> [String] {
+    var table = TextTable(
+      [("drill", .left)] + Self.drillColumns.map { ($0.0, .right) },
+      dispensable: ["replay", "max", "first ack p50"])
+    for entry in record.cases where Self.has(Schema.failoverSummary, entry) {
+      table.add([entry.name] + Self.drillColumns.map { Self.field($0.1, of: entry) })
     }
     return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
   }
@@ -74,8 +91,8 @@ public struct StressReport: Sendable {
     return "\(text), margin \(Quantity.percent(margin))"
   }
 
-  private static func isLoaded(_ entry: CaseRecord) -> Bool {
-    entry.tables.contains { $0.schema == Schema.stressScenario.name }
+  private static func has(_ schema: Schema, _ entry: CaseRecord) -> Bool {
+    entry.tables.contains { $0.schema == schema.name }
   }
 
   private static func field(_ metric: String, of entry: CaseRecord) -> String {

@@ -21,10 +21,15 @@ struct CaseAttempt {
   /// How the engine is loaded; nil: it only runs.
   let load: Load?
 
+  private var drill: Drill? { planned.declaration.drill }
+
   var settings: CaseSettings { planned.declaration.settings }
   private var captures: Bool { settings.captureStdout ?? false }
 
-  func perform(tick: (Duration) -> Void) throws(RunError) -> Attempt {
+  /// Runs the command once, or all that its load or drill asks for; `step` hears of a drill's kills.
+  func perform(
+    tick: (Duration) -> Void, step: (_ number: Int, _ count: Int) -> Void = { _, _ in }
+  ) throws(RunError) -> Attempt {
     var attempt = Attempt()
     var output: [UInt8] = []
     if let words = settings.prepare {
@@ -38,6 +43,8 @@ struct CaseAttempt {
     var standardOutput: [UInt8]?
     if attempt.outcome == .passed, let load {
       output += try perform(load, &attempt, tick: tick)
+    } else if attempt.outcome == .passed, let drill {
+      output += try perform(drill, &attempt, tick: tick, step: step)
     } else if attempt.outcome == .passed {
       let (finished, program) = try execute(
         planned.declaration.command, tick: tick, joins: !captures, stdin: settings.stdin,
@@ -55,8 +62,8 @@ struct CaseAttempt {
         tail: Self.tail(printed))
     }
     attempt.output = try write(output, as: "output.log")
-    if attempt.outcome == .passed { try takeResults(&attempt, standardOutput) }
-    if let words = settings.conclude, attempt.outcome != .interrupted {
+    if attempt.outcome == .passed, drill == nil { try takeResults(&attempt, standardOutput) }
+    if let words = settings.conclude, drill == nil, attempt.outcome != .interrupted {
       let finished = try execute(words, tick: tick, joins: true).finished
       if attempt.outcome == .passed {
         attempt.end(
@@ -71,7 +78,7 @@ struct CaseAttempt {
 
   private var fullOutput: String { context.shownFolder + "/" + target + "/output.log" }
 
-  private func takeResults(_ attempt: inout Attempt, _ standardOutput: [UInt8]?) throws(RunError) {
+  func takeResults(_ attempt: inout Attempt, _ standardOutput: [UInt8]?) throws(RunError) {
     let results = CaseResults(
       schemas: context.schemas, declaration: planned.declaration, substitution: substitution,
       caseName: planned.name)

@@ -19,7 +19,8 @@ struct CaseRunner {
   ) throws(RunError) -> CaseRecord {
     var record = CaseRecord(name: planned.name, suite: planned.suite, seed: planned.seed)
     var collector = SampleCollector(
-      hasTables: !planned.declaration.results.isEmpty || planned.declaration.load != nil)
+      hasTables: !planned.declaration.results.isEmpty || planned.declaration.load != nil
+        || planned.declaration.drill != nil)
     var repeats: [[CaseResults.Entry]] = []
     let count = context.repeats(of: planned)
     let perturbation = Set(settings.perturb ?? (context.suite.kind == .smoke ? [.hash] : []))
@@ -37,7 +38,7 @@ struct CaseRunner {
       let isLast = run == count - 1 && count > 1
       let attempt = try single.perform(
         run: run, output: String(run), perturbed: isLast ? perturbation : [], scratch: scratch,
-        tick: { event(.tick(elapsed: $0)) })
+        tick: { event(.tick(elapsed: $0)) }, step: { event(.step(number: $0, of: $1)) })
       record.runs.append(attempt.run(index: run, order: order))
       order += 1
       record.inputs = attempt.inputs

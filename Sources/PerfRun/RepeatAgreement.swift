@@ -23,9 +23,9 @@ struct RepeatAgreement {
     return nil
   }
 
-  /// Where two runs' results first differ, or nil.
+  /// Where two runs' results first differ, or nil; `firstName` is what a person calls the first.
   static func difference(
-    _ base: [CaseResults.Entry], _ other: [CaseResults.Entry]
+    _ base: [CaseResults.Entry], _ other: [CaseResults.Entry], firstName: String = "run 0"
   ) -> String? {
     for entry in base {
       guard let match = other.first(where: { $0.name == entry.name }) else {
@@ -36,7 +36,7 @@ struct RepeatAgreement {
       }
     }
     let extra = other.first { entry in !base.contains { $0.name == entry.name } }
-    return extra.map { "\($0.name): only run 0 lacks it" }
+    return extra.map { "\($0.name): only \(firstName) lacks it" }
   }
 
   private static func difference(_ base: ResultTable, _ other: ResultTable) -> String {

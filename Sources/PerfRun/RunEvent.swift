@@ -6,6 +6,8 @@ public enum RunEvent: Sendable {
   case started(caseName: String, run: Int, of: Int, done: Int)
   /// About ten times a second while a run lasts.
   case tick(elapsed: Duration)
+  /// A kill of the run's drill comes next.
+  case step(number: Int, of: Int)
   /// A case is over.
   case finished(CaseRecord)
 }

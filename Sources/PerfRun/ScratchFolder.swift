@@ -30,7 +30,7 @@ public struct ScratchFolder: ~Copyable, Sendable {
   public func runFolder(other: Bool = false) -> String { path + (other ? "/nur" : "/run") }
 
   /// Creates an empty working folder with `out`, `home` and `tmp`.
-  func prepare(_ folder: String) throws(FileError) {
+  static func prepare(_ folder: String) throws(FileError) {
     try Folder.remove(folder)
     for part in ["out", "home", "tmp"] { try Folder.create(folder + "/" + part) }
   }

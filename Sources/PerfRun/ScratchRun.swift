@@ -18,13 +18,13 @@ struct ScratchRun {
   func perform(
     run: Int, output: String, perturbed: Set<CaseSettings.Perturbation> = [],
     callgrind: Callgrind? = nil, padding: Int? = nil, scratch: borrowing ScratchFolder,
-    tick: (Duration) -> Void
+    tick: (Duration) -> Void, step: (_ number: Int, _ count: Int) -> Void = { _, _ in }
   ) throws(RunError) -> Attempt {
     let folder = scratch.runFolder(other: perturbed.contains(.path))
     let (substitution, environment) = context.environment.values(
       of: planned, run: run, suite: context.suite, engine: context.engine, scratch: folder,
       perturbed: perturbed)
-    do throws(FileError) { try scratch.prepare(folder) } catch { throw .file(error) }
+    do throws(FileError) { try ScratchFolder.prepare(folder) } catch { throw .file(error) }
     let first = context.folder.folder(ofCase: index, named: planned.name, run: run)
     let target = Path.folder(of: first) + "/" + output
     let load = try load(substitution)
@@ -34,7 +34,7 @@ struct ScratchRun {
       timeout: context.overrides.timeout ?? planned.declaration.settings.timeout
         ?? load?.standardTimeout ?? Self.standardTimeout, callgrind: callgrind, padding: padding,
       load: load
-    ).perform(tick: tick)
+    ).perform(tick: tick, step: step)
     do throws(FileError) {
       try scratch.finish(folder, keptAs: target)
     } catch {
@@ -58,7 +58,8 @@ struct ScratchRun {
   func count(
     scratch: borrowing ScratchFolder, tick: (Duration) -> Void
   ) throws(RunError) -> (attempt: Attempt, count: Result<Int, Uncounted>)? {
-    guard let callgrind = context.overrides.counters.callgrind, planned.declaration.load == nil
+    guard let callgrind = context.overrides.counters.callgrind, planned.declaration.load == nil,
+      planned.declaration.drill == nil
     else { return nil }
     let attempt = try perform(
       run: 0, output: "counting", callgrind: callgrind, scratch: scratch, tick: tick)

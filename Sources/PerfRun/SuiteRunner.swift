@@ -16,6 +16,8 @@ public struct SuiteRunner: Sendable {
     public var affinity: Int?
     /// What rates of loads are multiplied by.
     public var rateFactor = 1.0
+    /// The only kill of a drill that is made.
+    public var kill: Int?
     /// How instructions are counted.
     public var counters = Counters.none
     /// Makes overrides that change nothing.

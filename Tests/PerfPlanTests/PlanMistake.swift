@@ -9,7 +9,7 @@ import Testing
 struct PlanMistake: Sendable, CustomTestStringConvertible {
   /// The file around the piece.
   enum Frame {
-    case whole, top, engine, suite, `case`, command, policy, schema
+    case whole, top, engine, suite, `case`, drill, command, policy, schema
 
     func file(around piece: String) -> String {
       let head = "version: 1\nproject: p\n"
@@ -24,6 +24,9 @@ struct PlanMistake: Sendable, CustomTestStringConvertible {
       case .engine: "\(head)engines:\n  e:\n    \(piece)\n"
       case .suite: "\(suite)    \(piece)\n    cases: [{name: c, command: [./x]}]\n"
       case .case: "\(cases)command: [./x]\n        \(piece)\n"
+      case .drill:
+        "\(head)\(engine)suites:\n  s:\n    kind: stress\n    engine: e\n    environment: {HOST: h}\n"
+          + "    cases:\n      - name: c\n        command: [./x]\n        \(piece)\n"
       case .command: "\(cases)matrix: {mix: [a, b]}\n        command: \(piece)\n"
       case .policy: "\(head)policy:\n  \(piece)\n"
       case .schema: "\(head)schemas:\n  kv/1:\n    columns:\n      - \(piece)\n"
@@ -49,7 +52,8 @@ struct PlanMistake: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    inWhole + inTop + inEngine + inSuite + inCase + inLoad + inCommand + inPolicy + inSchema
+    inWhole + inTop + inEngine + inSuite + inCase + inLoad + inDrill + inCommand + inPolicy
+    + inSchema
 }
 
 /// Reads a plan from text, with the mistakes as the tables write them.

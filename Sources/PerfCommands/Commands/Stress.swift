@@ -5,6 +5,7 @@ internal import PerfModel
 struct Stress: RunnableCommand {
   var suite = SuiteOptions()
   var findsKnee = false
+  var kill: Int?
 
   static let name = "stress"
   static let summary = "Load the engines of the stress suites and judge their objectives."
@@ -22,6 +23,9 @@ struct Stress: RunnableCommand {
   static let parameters: [Parameter<Stress>] = [
     .flag(
       "--knee", help: "Search for the highest rate that meets the objectives.", \.findsKnee),
+    .option(
+      "--kill", value: "N", help: "Make only this kill of each drill, from 0.", bound: .from(0),
+      \.kill),
     .including(\.suite),
   ]
   static let exitCodes = [0, 1, 2, 3, 4, 5, 64, 130]
@@ -29,6 +33,7 @@ struct Stress: RunnableCommand {
   func run(_ session: Session) throws(Problems) -> CommandResult {
     var options = suite
     options.findsKnee = findsKnee
+    options.kill = kill
     return try SuiteCommand(kind: .stress, options: options).run(session)
   }
 }

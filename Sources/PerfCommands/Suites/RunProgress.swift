@@ -10,6 +10,7 @@ final class RunProgress {
   private let started = ContinuousClock.now
   private var done = 0
   private var label = ""
+  private var step = ""
 
   init(console: Console, total: Int) {
     self.console = console
@@ -20,7 +21,11 @@ final class RunProgress {
     switch event {
     case .started(let name, let run, let count, let done):
       self.done = done
+      step = ""
       label = "\(name)  run \(run + 1) of \(count)"
+      draw(current: .zero)
+    case .step(let number, let count):
+      step = "  kill \(number + 1) of \(count)"
       draw(current: .zero)
     case .tick(let elapsed): draw(current: elapsed)
     case .finished(let record):
@@ -42,6 +47,6 @@ final class RunProgress {
       done > 0
       ? "  about \(Quantity.fixed(max(0, elapsed / Double(done) * Double(total - done)), 0)) s left"
       : ""
-    console.progress("\(bar) \(done)/\(total)\(left)  \(label)")
+    console.progress("\(bar) \(done)/\(total)\(left)  \(label)\(step)")
   }
 }

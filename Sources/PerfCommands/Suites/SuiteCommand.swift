@@ -22,7 +22,9 @@ struct SuiteCommand {
       session.console.result(bench.lines(record))
     }
     let stress = StressReport(style: session.console.style, width: session.console.width)
-    session.console.result(stress.loads(record) + stress.judgements(record) + stress.knees(record))
+    session.console.result(
+      stress.loads(record) + stress.drills(record) + stress.judgements(record)
+        + stress.knees(record))
     if let comparison = record.comparison {
       let table = ComparisonReport(
         style: session.console.style, width: session.console.width,

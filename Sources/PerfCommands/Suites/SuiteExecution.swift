@@ -110,6 +110,7 @@ struct SuiteExecution {
     overrides.timeout = options.timeout
     overrides.failFast = options.failFast
     overrides.counters = counters
+    overrides.kill = options.kill
     return selection.entries.compactMap { entry in
       builds.first { $0.engine.name == entry.suite.engine }.map { build in
         session.runner(

@@ -18,6 +18,8 @@ struct SuiteOptions: CommandLineOptions {
   var noLock = false
   /// Whether the highest rate is searched for that meets the objectives.
   var findsKnee = false
+  /// The only kill of each drill that is made.
+  var kill: Int?
 
   static let parameters: [Parameter<SuiteOptions>] = [
     .repeated(

@@ -22,7 +22,7 @@ struct SuiteSelection {
   init(_ options: SuiteOptions, kind: Suite.Kind, plan: Plan) throws(Problems) {
     narrowed =
       options.caseGlob != nil || options.seed != nil || options.repeats != nil
-      || options.variant != nil || options.findsKnee
+      || options.variant != nil || options.findsKnee || options.kill != nil
     for suite in try Self.suites(options.suites, kind: kind, plan: plan) {
       if let variant = options.variant { try Self.check(variant, of: suite, plan) }
       var chosen = suite
