@@ -1,6 +1,6 @@
 extension Histogram {
-  private static let cookie: UInt32 = 0x1C84_9313
-  private static let compressedCookie: UInt32 = 0x1C84_9314
+  static let cookie: UInt32 = 0x1C84_9313
+  static let compressedCookie: UInt32 = 0x1C84_9314
 
   /// The histogram in HdrHistogram's encoding V2.
   var encoded: [UInt8] {
