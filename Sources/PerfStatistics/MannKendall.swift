@@ -27,33 +27,13 @@ public func mannKendall(_ values: Span<Double>) -> Trend? {
   let pairs = count * (count - 1) / 2
   let order = PairOrder(values, slope: 0)
   let statistic = pairs - 2 * order.atMost + order.equal
-  let slope = senSlope(values, order)
+  let slope = SenSlopes(values, order).median
   let widening = autocorrelationWidening(values, slope: slope)
   let plain = (n * (n - 1) * (2 * n + 5) - tieTerm(values)) / 18
   let deviation = (plain * widening).squareRoot()
   let moved = Double(max(0, abs(statistic) - 1))
   let p = deviation > 0 ? min(1, 2 * StandardNormal.upperTail(moved / deviation)) : 1
   return Trend(slope: slope, statistic: statistic, widening: widening, pValue: p)
-}
-
-private func senSlope(_ values: Span<Double>, _ order: PairOrder) -> Double {
-  var low = Double.infinity
-  var high = -Double.infinity
-  for index in 1..<values.count {
-    low = min(low, values[index] - values[index - 1])
-    high = max(high, values[index] - values[index - 1])
-  }
-  // Every slope is a mean of slopes of neighbours; rounding may put it one bit beyond.
-  let pairs = values.count * (values.count - 1) / 2
-  func slope(_ rank: Int) -> Double {
-    let falling = order.atMost - order.equal
-    if rank > falling, rank <= order.atMost { return 0 }
-    return selectOrdered(rank: rank, from: low.nextDown, through: high.nextUp) {
-      PairOrder(values, slope: $0).atMost
-    }
-  }
-  let middle = slope((pairs + 1) / 2)
-  return pairs % 2 == 1 ? middle : (middle + slope(pairs / 2 + 1)) / 2
 }
 
 private func autocorrelationWidening(_ values: Span<Double>, slope: Double) -> Double {
@@ -75,7 +55,7 @@ private func autocorrelationWidening(_ values: Span<Double>, slope: Double) -> D
 }
 
 /// The sum of t(t-1)(2t+5) over groups of t equal values.
-private func tieTerm(_ values: Span<Double>) -> Double {
+func tieTerm(_ values: Span<Double>) -> Double {
   guard let sorted = sortedCopy(values) else { return 0 }
   var sum = 0.0
   var begin = 0
@@ -87,50 +67,4 @@ private func tieTerm(_ values: Span<Double>) -> Double {
     begin = end
   }
   return sum
-}
-
-/// How many pairs i < j have (x_j - x_i)/(j - i) at most a slope, counted by merging.
-private struct PairOrder {
-  private(set) var atMost = 0
-  private(set) var equal = 0
-
-  init(_ values: Span<Double>, slope: Double) {
-    var rest = [Double](capacity: values.count) { output in
-      for index in values.indices { output.append(values[index] - slope * Double(index)) }
-    }
-    var spare = rest
-    var width = 1
-    while width < rest.count {
-      for begin in stride(from: 0, to: rest.count, by: 2 * width) {
-        merge(rest, into: &spare, begin, min(begin + width, rest.count), begin + 2 * width)
-      }
-      swap(&rest, &spare)
-      width *= 2
-    }
-  }
-
-  private mutating func merge(
-    _ source: [Double], into target: inout [Double], _ begin: Int, _ middle: Int, _ limit: Int
-  ) {
-    let end = min(limit, source.count)
-    var left = begin
-    var right = middle
-    var first = begin
-    var last = begin
-    for place in begin..<end {
-      if right < end, left == middle || source[right] < source[left] {
-        // Values of the left half that are at least the right one begin at `first`.
-        while first < middle, source[first] < source[right] { first += 1 }
-        last = max(last, first)
-        while last < middle, source[last] == source[right] { last += 1 }
-        atMost += middle - first
-        equal += last - first
-        target[place] = source[right]
-        right += 1
-      } else {
-        target[place] = source[left]
-        left += 1
-      }
-    }
-  }
 }
