@@ -21,9 +21,7 @@ extension Schema {
       time("service_max", .info),
       time("delay_p99", .info), time("delay_max", .info),
       Column("sampling", .float, role: .metric, unit: "%", comparison: .info, optional: true),
-      slope("memory_slope", "B/s"), slope("descriptors_slope", "1/s"),
-      slope("threads_slope", "1/s"),
-    ])
+    ] + slopes("memory", "B/s") + slopes("descriptors", "1/s") + slopes("threads", "1/s"))
 
   /// `throughput-series/1`: one row a window of a load.
   public static let throughputSeries = Schema(
@@ -78,8 +76,11 @@ extension Schema {
     Column(name, .uint, role: .metric, unit: "count", better: .lower, comparison: .absolute)
   }
 
-  private static func slope(_ name: String, _ unit: String) -> Column {
-    Column(name, .float, role: .metric, unit: unit, better: .lower, optional: true)
+  /// A slope with the ends of its interval.
+  private static func slopes(_ name: String, _ unit: String) -> [Column] {
+    ["_slope", "_slope_low", "_slope_high"].map { part in
+      Column(name + part, .float, role: .metric, unit: unit, better: .lower, optional: true)
+    }
   }
 
   private static func time(_ name: String, _ comparison: Column.Class = .relative) -> Column {

@@ -17,18 +17,30 @@ struct ResourceTrend {
     // The first third is left out: an engine that fills its memory at the start does not leak.
     let steady = Array(usages.dropFirst(usages.count / 3))
     if steady.count >= Self.fewest {
-      values["memory_slope"] = Self.slope(steady) { $0.memory }
-      values["descriptors_slope"] = Self.slope(steady) { $0.descriptors }
-      values["threads_slope"] = Self.slope(steady) { $0.threads }
+      let resources: [(String, (TreeUsage) -> Int)] = [
+        ("memory", { $0.memory }), ("descriptors", { $0.descriptors }), ("threads", { $0.threads }),
+      ]
+      for (name, value) in resources {
+        let slope = Self.slope(steady, value)
+        values[name + "_slope"] = slope.middle
+        values[name + "_slope_low"] = slope.low
+        values[name + "_slope_high"] = slope.high
+      }
     }
     self.values = values
   }
 
-  /// Sen's slope a second; the samples are evenly spaced but for the delays of a tick.
-  private static func slope(_ usages: [TreeUsage], _ value: (TreeUsage) -> Int) -> Double {
+  /// Sen's slope a second with its interval, widened where the samples depend on each other; they
+  /// are evenly spaced but for the delays of a tick.
+  private static func slope(
+    _ usages: [TreeUsage], _ value: (TreeUsage) -> Int
+  ) -> (middle: Double, low: Double, high: Double) {
     let numbers = usages.map { Double(value($0)) }
     let seconds = Double(usages[usages.count - 1].moment - usages[0].moment) / 1e9
-    guard let trend = mannKendall(numbers.span), seconds > 0 else { return 0 }
-    return trend.slope * Double(usages.count - 1) / seconds
+    guard let trend = mannKendall(numbers.span), seconds > 0,
+      let interval = senSlopeInterval(numbers.span, widening: trend.widening)
+    else { return (0, 0, 0) }
+    let rate = Double(usages.count - 1) / seconds
+    return (trend.slope * rate, interval.lower * rate, interval.upper * rate)
   }
 }
