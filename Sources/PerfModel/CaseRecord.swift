@@ -167,13 +167,39 @@ public struct CaseRecord: Sendable, Hashable {
     public var isMet: Bool
     /// The objectives that were not, as declared.
     public var broken: [String]
+    /// The seed of its schedule; nil: that of the case.
+    public var seed: UInt64?
 
     /// Makes a rung.
-    public init(rate: Double, isMet: Bool, broken: [String]) {
+    public init(rate: Double, isMet: Bool, broken: [String], seed: UInt64? = nil) {
+      self.seed = seed
       self.rate = rate
       self.isMet = isMet
       self.broken = broken
     }
+  }
+
+  /// The highest rate that meets the objectives, with an interval.
+  public struct Knee: Sendable, Hashable {
+    /// The rate that the fewest judgements contradict; nil: none was met.
+    public var rate: Double?
+    /// The highest rate shown to be met more often than missed; nil: none was.
+    public var lower: Double?
+    /// The lowest rate shown to be missed more often than met; nil: none was.
+    public var upper: Double?
+    /// How often both ends hold the rate at which a run is as likely to meet as to miss.
+    public var confidence: Double
+    /// How many judgements that all agree show a rate.
+    public var runs: Int
+
+    /// Makes a knee of which nothing is known.
+    public init(confidence: Double, runs: Int) {
+      self.confidence = confidence
+      self.runs = runs
+    }
+
+    /// The name of the method.
+    public static let method = "fixed-sequence sign tests"
   }
 
   /// A conclusion of a decision rule that holds.
@@ -262,6 +288,8 @@ public struct CaseRecord: Sendable, Hashable {
   public var conclusions: [Conclusion] = []
   /// The rates tried, in order, where the highest was searched for.
   public var rungs: [Rung] = []
+  /// What the search found; nil where there was none.
+  public var knee: Knee?
 
   /// Makes a record without runs.
   public init(name: String, suite: String, seed: UInt64) {

@@ -46,21 +46,28 @@ public struct StressReport: Sendable {
     return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
   }
 
-  /// The interval in which each engine stopped to meet its objectives.
+  /// The highest rate at which each engine met its objectives, with its interval.
   public func knees(_ record: RunRecord) -> [String] {
     var table = TextTable(
-      [("knee", .left), ("met", .right), ("missed", .right), ("rates", .right), ("by", .left)],
-      dispensable: ["rates"])
+      [
+        ("knee", .left), ("rate", .right), ("interval", .right), ("runs", .right), ("by", .left),
+      ], dispensable: ["runs"])
     for entry in record.cases where !entry.rungs.isEmpty {
-      let met = entry.rungs.filter(\.isMet).map(\.rate).max()
       let missed = entry.rungs.filter { !$0.isMet }.min { $0.rate < $1.rate }
       table.add([
-        entry.name, met.map { Quantity.text($0, unit: "msg/s") } ?? "none",
-        missed.map { Quantity.text($0.rate, unit: "msg/s") } ?? "none",
-        String(entry.rungs.count), missed?.broken.joined(separator: ", ") ?? "",
+        entry.name, entry.knee?.rate.map { Quantity.text($0, unit: "msg/s") } ?? "none",
+        entry.knee.map(Self.interval) ?? "", String(entry.rungs.count),
+        missed?.broken.joined(separator: ", ") ?? "",
       ])
     }
     return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
+  }
+
+  /// The two ends of a knee; `?` stands for one that could not be shown.
+  static func interval(of knee: CaseRecord.Knee) -> String {
+    func text(_ end: Double?) -> String { end.map { Quantity.text($0, unit: "msg/s") } ?? "?" }
+    guard knee.lower != nil || knee.upper != nil else { return "not shown" }
+    return "\(text(knee.lower)) … \(text(knee.upper))"
   }
 
   /// Objectives with their margins, and conclusions, below the name of each case that has any.
@@ -76,7 +83,9 @@ public struct StressReport: Sendable {
     let name = objective.text
     switch objective.verdict {
     case .pass: return "  " + style.good("met") + "     \(name): \(Self.finding(objective))"
-    case .fail: return "  " + style.bad("missed") + "  \(name): \(Self.finding(objective))"
+    case .fail:
+      return "  " + style.bad("missed") + "  \(name): \(Self.finding(objective))"
+        + (objective.note.map { style.dim("  (\($0))") } ?? "")
     default:
       return "  " + style.caution(objective.verdict.rawValue)
         + "  \(name): \(objective.note ?? "")"

@@ -14,7 +14,7 @@ import Testing
 
   @Test func theKneeIsAnInterval() throws {
     let call = try Self.project("\"done <= 60\", \"lost = 0\"")
-      .perfkit("stress", "--no-lock", "--knee")
+      .perfkit("stress", "--no-lock", "--knee", "--knee-runs", "6")
     let entry = try #require(call.cases.first)
     let rungs = entry["rungs"]?.elements ?? []
     #expect(rungs.prefix(3).compactMap { $0["rate"]?.double } == [50, 100, 200])
@@ -23,6 +23,16 @@ import Testing
     let knee = try #require(entry["samples"]?["knee"]?["values"]?.elements?.first?.double)
     #expect(knee > 110 && knee <= 120)
     #expect(entry["samples"]?["done"]?["values"]?.elements?.first?.double ?? 99 <= 60)
+    // 60 operations in half a second are 120 a second, whatever the seed.
+    let found = try #require(entry["knee"])
+    let lower = try #require(found["lower"]?.double)
+    let upper = try #require(found["upper"]?.double)
+    #expect(lower > 90 && lower <= 120 && upper > 120 && upper < 160)
+    #expect(knee >= lower && found["rate"]?.double == knee)
+    #expect(found["runs"]?.integer == 6 && found["confidence"]?.double == 0.95)
+    let judged = rungs.filter { $0["rate"]?.double == lower }
+    #expect(judged.compactMap { $0["seed"]?.integer }.suffix(6) == [43, 44, 45, 46, 47, 48])
+    #expect(judged.allSatisfy { $0["met"]?.flag == true })
     #expect(call.output.contains("  knee"))
     #expect(call.output.contains("done <= 60"))
     #expect(call.document["narrowed"]?.flag == true)
@@ -35,6 +45,14 @@ import Testing
     let nothing = try StressTests.project(StressTests.lines("rate: 5/s, duration: 200ms"))
       .perfkit("stress", "--no-lock", "--knee", exits: 3, "missing")
     #expect(nothing.errors.contains("no selected case has both a load and objectives"))
+  }
+
+  @Test func fewRunsShowNoInterval() throws {
+    let call = try Self.project("\"done <= 60\"")
+      .perfkit("stress", "--no-lock", "--knee", "--knee-runs", "5")
+    let found = try #require(call.cases.first?["knee"])
+    #expect(found["lower"] == .null && found["upper"] == .null)
+    #expect(call.output.contains("not shown"))
   }
 
   @Test func anEngineThatGoesWrongEndsTheSearch() throws {

@@ -1,4 +1,5 @@
 internal import PerfArguments
+internal import PerfLoad
 internal import PerfModel
 
 /// `perfkit stress`: suites that load their engines.
@@ -6,6 +7,7 @@ struct Stress: RunnableCommand {
   var suite = SuiteOptions()
   var findsKnee = false
   var kill: Int?
+  var kneeRuns = KneeSearch.standardRuns
 
   static let name = "stress"
   static let summary = "Load the engines of the stress suites and judge their objectives."
@@ -26,6 +28,9 @@ struct Stress: RunnableCommand {
     .option(
       "--kill", value: "N", help: "Make only this kill of each drill, from 0.", bound: .from(0),
       \.kill),
+      "--knee-runs", value: "N",
+      help: "Judge rates near the knee N times each; an interval needs 6.", bound: .from(1),
+      \.kneeRuns),
     .including(\.suite),
   ]
   static let exitCodes = [0, 1, 2, 3, 4, 5, 64, 130]
@@ -34,6 +39,7 @@ struct Stress: RunnableCommand {
     var options = suite
     options.findsKnee = findsKnee
     options.kill = kill
+    options.kneeRuns = kneeRuns
     return try SuiteCommand(kind: .stress, options: options).run(session)
   }
 }

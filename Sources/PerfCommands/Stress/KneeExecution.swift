@@ -11,28 +11,48 @@ struct KneeExecution {
   /// How far below the declared rate the search may go, as a divisor.
   private static let deepest = 1024.0
 
+  /// How often rates near the knee are judged.
+  let runs: Int
+
   /// The search for the knee of one case.
   struct Search {
     fileprivate let declared: Double
-    fileprivate var rates: RateSearch
+    fileprivate let runs: Int
+    fileprivate var rates: KneeSearch
     fileprivate var rungs: [CaseRecord.Rung] = []
-    /// The record of the highest rate that was met, else of the last one.
-    fileprivate var kept: CaseRecord?
+    /// The last record of each rate that was met.
+    fileprivate var met: [(rate: Double, record: CaseRecord)] = []
+    /// The last record of all.
+    fileprivate var last: CaseRecord?
     fileprivate var isBroken = false
 
     /// What to multiply the declared rates by next; nil: the search is over.
     var factor: Double? { isBroken ? nil : rates.next.map { $0 / declared } }
 
-    /// The case with all rates that were tried.
+    /// The case as it is judged next: rates near the knee with a schedule of their own each time.
+    func planned(_ planned: PlannedCase) -> PlannedCase {
+      var planned = planned
+      if let repeats = rates.repeats { planned.seed &+= UInt64(repeats) + 1 }
+      return planned
+    }
+
+    /// The case with all rates that were tried: what was measured at the highest one that was met,
+    /// as far as that is not above the knee, else at the last one.
     func record(of planned: PlannedCase) -> CaseRecord {
+      let atKnee = met.filter { $0.rate <= rates.knee ?? .infinity }.max { $0.rate < $1.rate }
       var record =
-        kept ?? CaseRecord(name: planned.name, suite: planned.suite, seed: planned.seed)
+        (isBroken ? nil : atKnee?.record) ?? last
+        ?? CaseRecord(name: planned.name, suite: planned.suite, seed: planned.seed)
       record.rungs = rungs
-      if let met = rates.met, !isBroken {
+      guard !isBroken else { return record }
+      var knee = CaseRecord.Knee(confidence: KneeSearch.confidence, runs: runs)
+      (knee.rate, knee.lower, knee.upper) = (rates.knee, rates.lower, rates.upper)
+      record.knee = knee
+      if let rate = knee.rate {
         record.samples.append(
           CaseRecord.Samples(
             metric: "knee", unit: "msg/s", better: .higher, comparison: .relative, gating: false,
-            values: [met]))
+            values: [rate]))
       }
       return record
     }
@@ -43,8 +63,8 @@ struct KneeExecution {
     let declared = load.meanRate
     let highest = max(declared, Load.mostOperations / load.duration.inSeconds)
     return Search(
-      declared: declared,
-      rates: RateSearch(from: declared, in: declared / Self.deepest...highest))
+      declared: declared, runs: runs,
+      rates: KneeSearch(from: declared, in: declared / Self.deepest...highest, runs: runs))
   }
 
   /// Judges the runs of a rate; an engine that goes wrong ends the search.
@@ -53,18 +73,25 @@ struct KneeExecution {
     var rung = rung
     guard rung.outcome == .passed else {
       rung.reason = "at \(Int(rate)) operations a second: " + (rung.reason ?? "")
-      search.kept = rung
+      search.last = rung
       search.isBroken = true
       return
     }
     rung.objectives = judging.objectives(of: rung, planned.declaration.settings, in: folder)
     let broken = rung.objectives.filter { $0.verdict != .pass }.map(\.text)
-    search.rungs.append(CaseRecord.Rung(rate: rate, isMet: broken.isEmpty, broken: broken))
+    let isMet = broken.isEmpty
+    search.rungs.append(
+      CaseRecord.Rung(
+        rate: rate, isMet: isMet, broken: broken,
+        seed: search.rates.repeats == nil ? nil : planned.seed))
     session.console.say(
       "  \(planned.name)  \(Int(rate))/s  "
-        + (broken.isEmpty ? "met" : "missed: \(broken.joined(separator: ", "))"))
-    search.rates.tell(isMet: broken.isEmpty)
-    if broken.isEmpty || search.rates.met == nil { search.kept = rung }
+        + (isMet ? "met" : "missed: \(broken.joined(separator: ", "))"))
+    search.rates.tell(isMet: isMet)
+    search.last = rung
+    guard isMet else { return }
+    search.met.removeAll { $0.rate == rate }
+    search.met.append((rate, rung))
   }
 
   /// What a search that found no knee means; nil where it found one.

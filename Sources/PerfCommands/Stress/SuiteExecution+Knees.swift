@@ -10,7 +10,7 @@ extension SuiteExecution {
     let knees = KneeExecution(
       session: session,
       judging: ObjectiveJudging(session: session, plan: plan, selection: selection),
-      folder: session.stateFolder + "/runs/" + record.id)
+      folder: session.stateFolder + "/runs/" + record.id, runs: options.kneeRuns)
     var order = 0
     var index = 0
     for runner in runners {
@@ -18,10 +18,11 @@ extension SuiteExecution {
         guard let load = try runner.load(of: planned) else { continue }
         var search = knees.search(load)
         while let factor = search.factor {
+          let judged = search.planned(planned)
           let rung = try runner.run(
-            planned, rateFactor: factor, scratch: scratch, order: &order, index: index)
+            judged, rateFactor: factor, scratch: scratch, order: &order, index: index)
           index += 1
-          knees.take(rung, of: planned, into: &search)
+          knees.take(rung, of: judged, into: &search)
         }
         record.cases.append(search.record(of: planned))
         if record.cases.last?.outcome == .interrupted { return }

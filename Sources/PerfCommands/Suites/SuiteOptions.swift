@@ -20,6 +20,8 @@ struct SuiteOptions: CommandLineOptions {
   var findsKnee = false
   /// The only kill of each drill that is made.
   var kill: Int?
+  /// How often rates near that one are judged.
+  var kneeRuns = 0
 
   static let parameters: [Parameter<SuiteOptions>] = [
     .repeated(

@@ -18,7 +18,7 @@ extension CaseRecord {
         absent.isEmpty ? nil : .object(absent.map { JSON.Member($0.metric, .string($0.reason)) })
       ),
       ("objectives", objectives.isEmpty ? nil : .array(objectives.map(\.json))),
-      ("rungs", rungs.isEmpty ? nil : .array(rungs.map(\.json))),
+      ("rungs", rungs.isEmpty ? nil : .array(rungs.map(\.json))), ("knee", knee?.json),
       ("conclusions", conclusions.isEmpty ? nil : .array(conclusions.map(\.json))),
     ])
   }
@@ -63,6 +63,7 @@ extension CaseRecord {
     if reader.json["rungs"] != nil {
       for entry in try reader.array("rungs") { rungs.append(try Rung(entry)) }
     }
+    knee = try reader.optionalObject("knee").map { entry throws(DocumentError) in try Knee(entry) }
     guard reader.json["conclusions"] != nil else { return }
     for entry in try reader.array("conclusions") {
       conclusions.append(

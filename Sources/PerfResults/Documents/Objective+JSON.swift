@@ -29,13 +29,31 @@ extension CaseRecord.Rung {
   var json: JSON {
     .object([
       ("rate", .number(rate)), ("met", .bool(isMet)),
-      ("broken", .array(broken.map { .string($0) })),
+      ("broken", .array(broken.map { .string($0) })), ("seed", seed.map { .integer($0) }),
     ])
   }
 
   init(_ reader: DocumentReader) throws(DocumentError) {
     self.init(
       rate: try reader.number("rate"), isMet: try reader.flag("met"),
-      broken: (reader.json["broken"]?.elements ?? []).compactMap(\.text))
+      broken: (reader.json["broken"]?.elements ?? []).compactMap(\.text),
+      seed: reader.json["seed"]?.unsigned)
+  }
+}
+
+extension CaseRecord.Knee {
+  var json: JSON {
+    .object([
+      ("rate", rate.map { .number($0) } ?? .null), ("lower", lower.map { .number($0) } ?? .null),
+      ("upper", upper.map { .number($0) } ?? .null), ("confidence", .number(confidence)),
+      ("runs", .integer(runs)), ("method", .string(Self.method)),
+    ])
+  }
+
+  init(_ reader: DocumentReader) throws(DocumentError) {
+    self.init(confidence: try reader.number("confidence"), runs: try reader.int("runs"))
+    rate = reader.json["rate"]?.double
+    lower = reader.json["lower"]?.double
+    upper = reader.json["upper"]?.double
   }
 }
