@@ -70,7 +70,7 @@ let package = Package(
       }
         + ["announcement", "changelog-entry", "release-notes"].map {
           .embedInCode("../../templates/\($0).md.mustache")
-        },
+        } + [.embedInCode("../../templates/report.css")],
       swiftSettings: settings),
 
     swift("PerfModel"),
@@ -148,7 +148,9 @@ let package = Package(
       "PerfReleaseTests", "PerfArchive", "PerfCrypto", "PerfFiles", "PerfGit", "PerfJSON",
       "PerfModel", "PerfRelease", "PerfResults", "PerfSigning", "PerfTemplates", "SigningFixture",
       exclude: ["Documents/Golden"]),
-    tests("PerfReportTests", "PerfModel", "PerfReport"),
+    tests(
+      "PerfReportTests", "PerfFiles", "PerfJSON", "PerfModel", "PerfReport", "PerfResults",
+      exclude: ["Golden"]),
     tests("PerfResultsTests", "PerfFiles", "PerfJSON", "PerfModel", "PerfResults"),
     tests("PerfStatisticsTests", "PerfFiles", "PerfJSON", "PerfStatistics"),
     tests("ArchitectureTests", "PerfFiles", "perfkit"),

@@ -22,6 +22,11 @@ public enum Templates {
     }
   }
 
+  /// The style sheet of reports in HTML.
+  public static var reportStyle: String {
+    String(decoding: PackageResources.report_css, as: UTF8.self)
+  }
+
   /// The texts of a release; the raw value is the name of the template's file.
   public enum ReleaseText: String, Sendable, CaseIterable {
     case notes = "release-notes.md.mustache"

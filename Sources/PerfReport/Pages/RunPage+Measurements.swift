@@ -1,0 +1,62 @@
+internal import PerfModel
+
+extension RunPage {
+  /// How resources changed over a load.
+  func slopeTable(of entry: CaseRecord) -> ReportPage.Table {
+    var table = ReportPage.Table([
+      .init("resource"), .init("slope a second", numeric: true),
+      .init("95 % interval", numeric: true), .init("reading"),
+    ])
+    for name in ["memory", "descriptors", "threads"] {
+      func number(_ suffix: String) -> Double? {
+        entry.samples.first { $0.metric == name + suffix }.flatMap { $0.values.max() }
+      }
+      guard let slope = number("_slope") else { continue }
+      let unit = name == "memory" ? "B" : ""
+      func text(_ value: Double) -> String { Quantity.text(value, unit: unit) }
+      var interval = ""
+      var reading = ReportPage.Cell("")
+      if let low = number("_slope_low"), let high = number("_slope_high") {
+        interval = "\(text(low)) … \(text(high))"
+        reading =
+          low > 0 ? .init("rises", .caution) : high < 0 ? .init("falls") : .init("no trend shown")
+      }
+      table.rows.append([.init(name), .init(text(slope)), .init(interval), reading])
+    }
+    return table.dense
+  }
+
+  /// The highest rate with its interval, and every rate that was tried.
+  func addKnee(of entry: CaseRecord, to page: inout ReportPage) {
+    guard !entry.rungs.isEmpty else { return }
+    page.blocks.append(.heading(3, "Highest rate"))
+    if let knee = entry.knee {
+      let confidence = Quantity.fixed(100 * knee.confidence, 0)
+      page.blocks.append(
+        .facts([
+          .init(
+            "highest rate", .init(knee.rate.map { Quantity.text($0, unit: "msg/s") } ?? "none")),
+          .init("\(confidence) % interval", .init(StressReport.interval(of: knee))),
+          .init(
+            "method",
+            .init("\(CaseRecord.Knee.method), \(knee.runs) judgements a rate that all agree")),
+        ]))
+    }
+    var table = ReportPage.Table([
+      .init("rate", numeric: true), .init("met", numeric: true), .init("missed", numeric: true),
+      .init("missed objectives"),
+    ])
+    var rates: [Double] = []
+    for rung in entry.rungs where !rates.contains(rung.rate) { rates.append(rung.rate) }
+    for rate in rates.sorted() {
+      let rungs = entry.rungs.filter { $0.rate == rate }
+      var broken: [String] = []
+      for text in rungs.flatMap(\.broken) where !broken.contains(text) { broken.append(text) }
+      table.rows.append([
+        .init(Quantity.text(rate, unit: "msg/s")), .init("\(rungs.count { $0.isMet })"),
+        .init("\(rungs.count { !$0.isMet })"), .init(broken.joined(separator: ", ")),
+      ])
+    }
+    page.blocks.append(.table(table))
+  }
+}
