@@ -11,7 +11,7 @@ smoke: release-build
 	$(PERFKIT) smoke
 
 test: packages
-	@scripts/install-packages valgrind
+	@scripts/install-packages gnuplot-nox valgrind
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --disable-xctest --skip '$(WHOLE)'
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(WHOLE)'

@@ -24,6 +24,7 @@ public enum Root {
       .command(Run.self, heading: "Run"),
       .command(AB.self, heading: "Compare"),
       .command(Compare.self, heading: "Compare"),
+      .command(Report.self, heading: "Compare"),
       .group(
         "baseline", summary: "Record, accept and show stored baselines.", heading: "Compare",
         [

@@ -51,6 +51,7 @@ public struct PackageReader: Sendable {
     (["git", "--version"], package("git", "git", "identity and keys of releases")),
     (["gpg", "--version"], package("gpg", "gnupg", "signatures")),
     (["swift", "--version"], package("swift", nil, "engines of kind swiftpm")),
+    (["gnuplot", "--version"], package("gnuplot", "gnuplot-nox", "figures of reports")),
     (["valgrind", "--version"], package("valgrind", "valgrind", "exact instruction counts")),
   ]
 

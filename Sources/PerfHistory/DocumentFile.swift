@@ -46,7 +46,8 @@ public enum DocumentFile {
     return try json(bytes, path: path)
   }
 
-  static func json(_ bytes: [UInt8], path: String) throws(HistoryError) -> JSON {
+  /// The JSON of bytes that were read from a file.
+  public static func json(_ bytes: [UInt8], path: String) throws(HistoryError) -> JSON {
     do throws(JSONError) {
       return try JSON.parse(bytes)
     } catch {

@@ -16,7 +16,8 @@ import Testing
   @Test func everyPrintedDocumentHasWhatItsSchemaRequires() throws {
     let project = try PreparedProject("sum")
     let commands: [(command: String, format: String)] = [
-      ("smoke", "perfkit-run/1"), ("list", "perfkit-list/1"), ("build", "perfkit-build/1"),
+      ("smoke", "perfkit-run/1"), ("report", "perfkit-report/1"), ("list", "perfkit-list/1"),
+      ("build", "perfkit-build/1"),
       ("baseline record main", "perfkit-baseline/1"),
       ("baseline record main", "perfkit-outcome/1"),
       ("baseline accept main --reason same", "perfkit-baseline/1"),
@@ -42,7 +43,8 @@ import Testing
     }
     let printed = Set(commands.map { $0.format.replacing("/", with: "-") + ".json" })
     let others: Set = [
-      "perfkit-release-1.json", "perfkit-release-artefacts-1.json", "perfkit-release-policy-1.json",
+      "perfkit-figure-1.json", "perfkit-release-1.json", "perfkit-release-artefacts-1.json",
+      "perfkit-release-policy-1.json",
       "perfkit-release-cut-1.json", "perfkit-release-draft-1.json",
       "perfkit-release-publish-1.json", "perfkit-release-state-1.json", "perfkit-yaml-1.json",
     ]

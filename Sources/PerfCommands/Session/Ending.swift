@@ -41,7 +41,7 @@ struct Ending {
   }
 
   private func writeOutput(_ document: JSON) -> Problem? {
-    guard let output = session.options.output else { return nil }
+    guard let output = session.options.output, !session.writesOwnOutput else { return nil }
     return problem(of: {
       try File.write(document.document.utf8, to: Path.join(Path.current, output))
     })

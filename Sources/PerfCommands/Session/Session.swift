@@ -15,6 +15,8 @@ final class Session {
   private(set) var planFolder: String?
   /// Whether `.perfkit/last.json` is written; not after `clean`.
   var keepsState = true
+  /// Whether `--output` takes what the command itself writes, and not its document.
+  var writesOwnOutput = false
 
   init(_ options: GlobalOptions, command: String) {
     self.options = options

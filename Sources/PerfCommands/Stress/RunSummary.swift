@@ -7,10 +7,11 @@ internal import PerfStatistics
 struct RunSummary {
   let record: RunRecord
 
-  /// Writes the table into the run's folder, unless nothing was measured.
-  func write(in folder: String) throws(Problems) {
+  /// The table.
+  var table: ResultTable {
     let rows = record.cases.flatMap { entry in
-      entry.samples.filter { !$0.values.isEmpty }.map { samples -> [ResultValue] in
+      entry.samples.filter { !$0.values.isEmpty }.sorted { $0.metric < $1.metric }.map {
+        samples -> [ResultValue] in
         [
           .text(entry.suite), .text(entry.name), .text(samples.metric), .text(samples.unit),
           .uint(UInt64(samples.values.count)), .float(median(samples.values.span)),
@@ -18,8 +19,13 @@ struct RunSummary {
         ]
       }
     }
-    guard !rows.isEmpty else { return }
-    let table = ResultTable(schema: .runSummary, columns: Schema.runSummary.columns, rows: rows)
+    return ResultTable(schema: .runSummary, columns: Schema.runSummary.columns, rows: rows)
+  }
+
+  /// Writes the table into the run's folder, unless nothing was measured.
+  func write(in folder: String) throws(Problems) {
+    let table = table
+    guard !table.rows.isEmpty else { return }
     try attempt { try File.write(table.csv.utf8, to: folder + "/run-summary.csv") }
   }
 }

@@ -35,6 +35,9 @@ struct SuiteCommand {
     Self.explain(record, session)
     let seconds = (ContinuousClock.now - started).inSeconds
     session.console.result(["", report.summary(record, seconds: seconds)])
+    if kind == .stress {
+      session.console.say("with figures: perfkit report \(record.id) --output report.html")
+    }
     var result = CommandResult(
       record.verdict, document: PlainPaths(session).clean(record).json, errors: record.errors)
     result.explained = true
