@@ -2,7 +2,7 @@ internal import MarketData
 
 /// The commands, with the words each of them understands.
 enum Command: String, CaseIterable {
-  case bench, stream, generate, audit, load, variant, journal, recover
+  case bench, stream, generate, audit, load, modules, variant, journal, recover
 
   enum Option: String {
     case scenario, seed, messages, mix, live, runs, json, latency, memory, full, differential, every
@@ -21,12 +21,13 @@ enum Command: String, CaseIterable {
     case .generate: [.mix, .live, .messages, .seed]
     case .audit: [.json, .every, .full, .differential, .seed]
     case .load: [.scenario, .arrivals, .rate, .seconds, .seed]
+    case .modules: [.scenario, .seed, .messages]
     case .variant: [.scenario, .seed, .messages, .runs, .ring, .batch, .producers]
     case .journal, .recover: [.folder, .batch, .sync, .snapshots]
     }
   }
 
-  var takesFile: Bool { ![.bench, .load, .variant].contains(self) }
+  var takesFile: Bool { ![.bench, .load, .modules, .variant].contains(self) }
 
   var usage: String {
     switch self {
@@ -39,6 +40,7 @@ enum Command: String, CaseIterable {
     case .variant: "refengine variant --scenario baseline|x10|x100 [OPTIONS]"
     case .journal, .recover:
       "refengine \(rawValue) FILE --folder F [--batch N] [--sync every|batch|none] [--snapshots N]"
+    case .modules: "refengine modules --scenario baseline|x10|x100 [--seed N] [--messages N]"
     }
   }
 
@@ -134,6 +136,22 @@ enum Command: String, CaseIterable {
         'recovered N', N being the last operation, and goes on with the rest of FILE as `journal` does.
         A torn record at the end is cut off; a damaged one before it is an error.
         """)
+    case .modules:
+      """
+      Usage: \(usage)
+
+      Measures what each module of the exchange takes under the itch flow, and writes
+      module-overhead.csv (schema module-overhead/1) into the folder PERFKIT_OUT, if that is set.
+
+        --scenario S   baseline (1k), x10 (10k) or x100 (100k live orders)
+        --seed N       seed of the flow (default: PERFKIT_SEED, else 42)
+        --messages N   messages measured after the pre-fill (default: \(Scenario.defaultMessages))
+
+      The exchange works in stages on blocks of \(ModulePipeline.block) messages: parse, apply, publish, store.
+      Each stage is timed by block; risk and match are told apart within one message in \(ModulePipeline.sampling).
+      The whole is timed in passes of its own. All passes must give the same reports.
+
+      """
     }
   }
 

@@ -19,6 +19,8 @@ enum Failure: Error {
   case result(ResultError)
   /// Two passes over the same messages ended differently.
   case digestsDiffer(TradeDigest, TradeDigest)
+  /// Two passes of the exchange over the same messages ended differently.
+  case reportsDiffer(ReportDigest, ReportDigest)
   /// The audit of a file found violations.
   case violated(String, [String])
   /// The journal cannot be written or read.
@@ -52,6 +54,8 @@ extension Failure: CustomStringConvertible {
     case .result(let error): "\(error)"
     case .digestsDiffer(let first, let second):
       "two passes over the same messages differ: trade digest \(first), then \(second)"
+    case .reportsDiffer(let first, let second):
+      "two passes over the same messages differ: report digest \(first), then \(second)"
     case .violated(let path, let invariants):
       "\(path): violated: \(invariants.joined(separator: ", "))"
     case .unknownVariant(let name, let known):

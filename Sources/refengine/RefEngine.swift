@@ -34,6 +34,7 @@ enum RefEngine {
     case .variant: try VariantCommand(arguments).run()
     case .journal: try DurableRun(arguments).begin()
     case .recover: try DurableRun(arguments).recover()
+    case .modules: try ModulesCommand(arguments).run()
     }
   }
 }

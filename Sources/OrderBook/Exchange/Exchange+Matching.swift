@@ -3,8 +3,13 @@ extension Exchange {
   @inlinable @inline(__always)
   mutating func enter<Sink: ReportSink>(_ request: OrderRequest, to sink: inout Sink) {
     var request = request
-    if let reason = refusal(&request) { return reject(request, reason, to: &sink) }
-    reserve(request.account, request.side, price: request.price, quantity: request.quantity)
+    sink.enter(.risk)
+    let reason = refusal(&request)
+    if reason == nil {
+      reserve(request.account, request.side, price: request.price, quantity: request.quantity)
+    }
+    sink.enter(.matching)
+    if let reason { return reject(request, reason, to: &sink) }
     report(
       .accepted, request.id, request.account, request.side, price: request.price,
       quantity: request.quantity, leaves: request.quantity, to: &sink)
@@ -57,7 +62,9 @@ extension Exchange {
       index.insert(id, slot: slot)
       return
     }
+    sink.enter(.risk)
     release(account, side, price: price, from: leaves, to: 0)
+    sink.enter(.matching)
     report(
       .cancelled, id, account, side, price: price, quantity: leaves, leaves: 0, why: why,
       to: &sink)
@@ -69,6 +76,7 @@ extension Exchange {
     _ slot: UInt32, _ maker: Record, resting: UInt32, traded: UInt32, taker: UInt64,
     _ account: UInt32, _ side: Side, limit: Int32, leaves: UInt32, to sink: inout Sink
   ) {
+    sink.enter(.risk)
     let notional = Int64(maker.price) &* Int64(traded)
     let makerFee = fee(notional, rules.makerFee)
     let takerFee = fee(notional, rules.takerFee)
@@ -77,6 +85,7 @@ extension Exchange {
     release(account, side, price: limit, from: leaves &+ traded, to: leaves)
     pay(maker.account, side.opposite, quantity: traded, notional: notional, fee: makerFee)
     pay(account, side, quantity: traded, notional: notional, fee: takerFee)
+    sink.enter(.matching)
     book.fill(slot, by: traded)
     if traded == resting { index.remove(maker.id) }
     lastPrice = maker.price

@@ -28,7 +28,9 @@ extension Exchange {
     let order = record(slot)
     let (side, leaves) = rest(slot)
     remove(slot, order.id)
+    sink.enter(.risk)
     release(order.account, side, price: order.price, from: leaves, to: 0)
+    sink.enter(.matching)
     report(
       .cancelled, order.id, order.account, side, price: order.price, quantity: leaves, leaves: 0,
       why: reason, to: &sink)
@@ -65,7 +67,9 @@ extension Exchange {
       } else {
         book.resize(slot, to: quantity)
       }
+      sink.enter(.risk)
       release(order.account, side, price: price, from: leaves, to: quantity)
+      sink.enter(.matching)
       return report(
         .replaced, order.id, order.account, side, price: price, quantity: quantity,
         leaves: quantity, to: &sink)
@@ -82,12 +86,14 @@ extension Exchange {
     var entry = request
     entry.side = side
     entry.terms = .limit
+    sink.enter(.risk)
     release(order.account, side, price: order.price, from: leaves, to: 0)
-    if let reason = refusal(&entry) {
-      reserve(order.account, side, price: order.price, quantity: leaves)
-      return reject(request, reason, to: &sink)
-    }
-    reserve(order.account, side, price: request.price, quantity: request.quantity)
+    let reason = refusal(&entry)
+    let (price, quantity) =
+      reason == nil ? (request.price, request.quantity) : (order.price, leaves)
+    reserve(order.account, side, price: price, quantity: quantity)
+    sink.enter(.matching)
+    if let reason { return reject(request, reason, to: &sink) }
     report(
       .replaced, order.id, order.account, side, price: request.price,
       quantity: request.quantity, leaves: request.quantity, to: &sink)

@@ -70,6 +70,23 @@ public struct ExecutionReport: Hashable, Sendable {
 public protocol ReportSink {
   /// Takes the next report.
   mutating func receive(_ report: ExecutionReport)
+
+  /// Is told which part of the exchange works from here on; a request begins with matching.
+  mutating func enter(_ part: ExchangePart)
+}
+
+extension ReportSink {
+  /// Does nothing, and leaves nothing of the call.
+  @inlinable @inline(__always)
+  public mutating func enter(_ part: ExchangePart) {}
+}
+
+/// A part of the exchange, for whoever measures them apart.
+public enum ExchangePart: UInt8, Sendable, CaseIterable {
+  /// Accounts: limits, reserves, fees and positions.
+  case risk
+  /// Everything else: orders, queues and trades.
+  case matching
 }
 
 /// Keeps every report it receives.
