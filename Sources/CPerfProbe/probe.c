@@ -1,2 +1,2 @@
-// The one place in a Swift program that defines what perfkit.h declares to Swift.
-#include "perfkit.h"
+// The one place in a Swift program that defines what these declare to Swift.
+#include "perfkit_modules.h"

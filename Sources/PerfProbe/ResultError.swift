@@ -16,6 +16,8 @@ public enum ResultError: Error, Equatable, Sendable {
   case notADigest(column: String, row: Int, text: String)
   /// A file name that is empty, or names another folder.
   case fileName(String)
+  /// No scope of the name that stands for the whole has ended, or another one is named `whole`.
+  case noWhole(String)
   /// The file in `PERFKIT_OUT` could not be written.
   case system(file: String, errno: Int32)
 }
@@ -34,6 +36,9 @@ extension ResultError: CustomStringConvertible {
     case .notADigest(let column, let row, let text):
       "row \(row), column '\(column)': '\(text)' is not a hexadecimal digest"
     case .fileName(let name): "'\(name)' is not the name of a file in PERFKIT_OUT"
+    case .noWhole(let name):
+      "no scope '\(name)' has ended yet, of which the modules could be parts, "
+        + "or another scope is named 'whole'"
     case .system(let file, let errno):
       "cannot write \(file) into PERFKIT_OUT: \(String(cString: strerror(errno)))"
     }

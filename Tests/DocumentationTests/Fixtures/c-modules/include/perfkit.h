@@ -1,0 +1,1 @@
+../../../../../Sources/CPerfProbe/include/perfkit.h
