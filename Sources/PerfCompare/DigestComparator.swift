@@ -15,7 +15,8 @@ public struct DigestComparator: Sendable {
     var difference: String?
     if let base, let head, base.value != head.value { difference = firstDifference(base, head) }
     return PairedRecord.Digest(
-      name: name, base: base?.value, head: head?.value, difference: difference, allowed: allowed)
+      name: name, schema: (head ?? base)?.schema, base: base?.value, head: head?.value,
+      difference: difference, allowed: allowed)
   }
 
   /// The row of one result file.
@@ -102,7 +103,7 @@ public struct DigestComparator: Sendable {
   }
 
   /// The fields of a canonical record, each as it is written there, quotes included.
-  private static func fields(of line: String) -> [String] {
+  static func fields(of line: String) -> [String] {
     var fields: [[UInt8]] = [[]]
     var quoted = false
     for byte in line.utf8 {

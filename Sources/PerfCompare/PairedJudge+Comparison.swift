@@ -21,9 +21,13 @@ extension PairedJudge {
       if !decides { rows.append(caseRow(entry, .missing, "nothing that decides was measured")) }
     }
     rows += record.groups.filter { $0.cases.count > 1 || $0.atMost != nil }.map(groupRow)
-    return Comparison(
+    var comparison = Comparison(
       base: record.base.name, head: record.head.name, rows: rows, warnings: record.warnings,
       verdict: verdict(rows))
+    comparison.modules = record.cases.flatMap { entry in
+      ModuleTables(entry, rows: rows).tables
+    }
+    return comparison
   }
 
   private func verdict(_ rows: [Comparison.Row]) -> Verdict {

@@ -69,6 +69,8 @@ public struct Comparison: Sendable, Hashable {
   public var head: String
   /// The rows.
   public var rows: [Row]
+  /// The rows of modules once more, side by side; of paired comparisons.
+  public var modules: [ModuleTable]
   /// Warnings that belong to no row.
   public var warnings: [Problem]
   /// The verdict.
@@ -79,6 +81,7 @@ public struct Comparison: Sendable, Hashable {
     self.base = base
     self.head = head
     self.rows = rows
+    self.modules = []
     self.warnings = warnings
     self.verdict = verdict
   }

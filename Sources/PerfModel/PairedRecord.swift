@@ -71,6 +71,8 @@ public struct PairedRecord: Sendable, Hashable {
   public struct Digest: Sendable, Hashable {
     /// The result file.
     public var name: String
+    /// The schema that it follows; nil of a document that does not tell.
+    public var schema: String?
     /// The base's digest; nil if it left no such file.
     public var base: String?
     /// The head's digest; nil if it left no such file.
@@ -83,9 +85,11 @@ public struct PairedRecord: Sendable, Hashable {
 
     /// Makes an entry.
     public init(
-      name: String, base: String?, head: String?, difference: String?, allowed: String?
+      name: String, schema: String? = nil, base: String?, head: String?, difference: String?,
+      allowed: String?
     ) {
       self.name = name
+      self.schema = schema
       self.base = base
       self.head = head
       self.difference = difference

@@ -20,8 +20,12 @@ public struct PairedReport: Sendable {
       "  head  \(record.head.name)\(style.dim(Self.revision(record.head)))", "",
     ]
     let isOne = record.cases.count == 1
-    let rows = comparison.rows.filter { isOne || showsAll || isTelling($0) }
-    return sides + (isOne ? metrics(rows) : table(rows)) + details(comparison, isOne: isOne)
+    let rows = comparison.rows.filter { row in
+      showsAll || (isOne || isTelling(row)) && !comparison.isInModuleTable(row)
+    }
+    return sides + (isOne ? metrics(rows) : table(rows))
+      + ModuleReport(style: style, width: width).lines(comparison.modules)
+      + details(comparison, isOne: isOne)
       + record.notes.map { style.dim("  note: \($0)") } + [""] + conclusion(comparison)
   }
 
@@ -43,8 +47,8 @@ public struct PairedReport: Sendable {
       ], dispensable: ["interval"])
     for row in rows where row.metric != "case" {
       table.add([
-        row.metric, text(row.base, row.unit), text(row.head, row.unit),
-        change(row), interval(row), row.verdict?.rawValue ?? "",
+        row.metric, Self.text(row.base, row.unit), Self.text(row.head, row.unit),
+        Self.change(row), Self.interval(row), row.verdict?.rawValue ?? "",
       ])
     }
     return table.isEmpty ? [] : table.lines(width: width, style: style)
@@ -62,8 +66,8 @@ public struct PairedReport: Sendable {
       if row.caseName != shown { table.addTitle(row.caseName) }
       shown = row.caseName
       table.add([
-        "", row.metric, text(row.base, row.unit), text(row.head, row.unit),
-        change(row), interval(row), row.verdict?.rawValue ?? "",
+        "", row.metric, Self.text(row.base, row.unit), Self.text(row.head, row.unit),
+        Self.change(row), Self.interval(row), row.verdict?.rawValue ?? "",
       ])
     }
     return table.isEmpty ? [] : table.lines(width: width, style: style)
@@ -102,14 +106,14 @@ public struct PairedReport: Sendable {
     return lines
   }
 
-  private func change(_ row: Comparison.Row) -> String {
+  static func change(_ row: Comparison.Row) -> String {
     if let amount = row.changeAmount {
       return (amount > 0 ? "+" : "") + Quantity.text(amount, unit: row.unit)
     }
     return row.changePercent.map(Quantity.percent) ?? ""
   }
 
-  private func interval(_ row: Comparison.Row) -> String {
+  static func interval(_ row: Comparison.Row) -> String {
     if let ends = row.intervalAmount {
       return [ends.lowerBound, ends.upperBound].map { Quantity.text($0, unit: row.unit) }
         .joined(separator: " … ")
@@ -142,7 +146,7 @@ public struct PairedReport: Sendable {
     return [text]
   }
 
-  private func text(_ field: Comparison.Field, _ unit: String) -> String {
+  static func text(_ field: Comparison.Field, _ unit: String) -> String {
     switch field {
     case .absent: "-"
     case .number(let value): Quantity.text(value, unit: unit)

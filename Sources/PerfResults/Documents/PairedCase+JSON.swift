@@ -21,7 +21,8 @@ extension PairedRecord.Case {
     for entry in try reader.array("digests") {
       digests.append(
         PairedRecord.Digest(
-          name: try entry.string("name"), base: try entry.nullableString("base"),
+          name: try entry.string("name"), schema: entry.optionalString("schema"),
+          base: try entry.nullableString("base"),
           head: try entry.nullableString("head"),
           difference: try entry.nullableString("difference"),
           allowed: try entry.nullableString("allowed")))
@@ -65,8 +66,9 @@ extension PairedRecord.Row {
 extension PairedRecord.Digest {
   var json: JSON {
     .object([
-      ("name", .string(name)), ("base", .optional(base)), ("head", .optional(head)),
-      ("difference", .optional(difference)), ("allowed", .optional(allowed)),
+      ("name", .string(name)), ("schema", .optional(schema)), ("base", .optional(base)),
+      ("head", .optional(head)), ("difference", .optional(difference)),
+      ("allowed", .optional(allowed)),
     ])
   }
 }

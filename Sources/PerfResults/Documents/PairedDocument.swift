@@ -23,13 +23,14 @@ public struct PairedDocument: Sendable {
   public func json(exit: Int32) -> JSON {
     guard case .object(let members) = comparison.json else { return .null }
     return .object(
-      members + record.members + [
-        JSON.Member("alpha", .number(plan.alpha)),
-        JSON.Member("looks", .array(plan.looks.map { .integer($0) })),
-        JSON.Member("family", .integer(plan.familySize)),
-        JSON.Member("errors", .array(record.problems(comparison).map(\.json))),
-        JSON.Member("exit", .integer(exit)),
-      ])
+      members + [JSON.Member("modules", .array(comparison.modules.map(\.json)))]
+        + record.members + [
+          JSON.Member("alpha", .number(plan.alpha)),
+          JSON.Member("looks", .array(plan.looks.map { .integer($0) })),
+          JSON.Member("family", .integer(plan.familySize)),
+          JSON.Member("errors", .array(record.problems(comparison).map(\.json))),
+          JSON.Member("exit", .integer(exit)),
+        ])
   }
 }
 
