@@ -12,6 +12,7 @@ extension PairedJudge {
       }
       rows += entry.failures.map { failureRow(entry, $0) }
       rows += entry.digests.map { digestRow(entry, $0) }
+      rows += objectiveRows(entry)
       rows += own.filter(\.gating) + own.filter { !$0.gating }
       let decides =
         record.groups.contains { $0.gating && $0.cases.contains(index) }

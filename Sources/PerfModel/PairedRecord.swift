@@ -133,6 +133,8 @@ public struct PairedRecord: Sendable, Hashable {
     public var digests: [Digest]
     /// What ended it early.
     public var failures: [Failure]
+    /// What became of its objectives, of a suite's case.
+    public var objectives: [Objective]
 
     /// Makes a case without anything measured.
     public init(suite: String, name: String, looks: [Int]? = nil) {
@@ -142,6 +144,7 @@ public struct PairedRecord: Sendable, Hashable {
       self.rows = []
       self.digests = []
       self.failures = []
+      self.objectives = []
     }
   }
 

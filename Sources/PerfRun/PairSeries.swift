@@ -9,15 +9,23 @@ struct PairSeries {
   private var collectors: [PairSide: SampleCollector]
   private var firstResults: [PairSide: [CaseResults.Entry]]
   private var iterations: [PairSide: [[IterationSeries]]] = [.base: [], .head: []]
+  /// What objectives need, of all batches; nothing where there are none.
+  private(set) var evidence: [PairSide: CaseEvidence] = [:]
   var order: SeededOrder
 
   /// Makes an empty series; `earlier` is one of the same case whose results this one must repeat.
-  init(seed: UInt64, hasTables: Bool, repeating earlier: PairSeries? = nil) {
+  init(
+    seed: UInt64, hasTables: Bool, keepsEvidence: Bool = false, repeating earlier: PairSeries? = nil
+  ) {
     order = SeededOrder(seed: seed)
     collectors = [
       .base: SampleCollector(hasTables: hasTables), .head: SampleCollector(hasTables: hasTables),
     ]
     firstResults = earlier?.firstResults ?? [:]
+    guard keepsEvidence else { return }
+    evidence =
+      earlier?.evidence
+      ?? [.base: CaseEvidence(hasTables: hasTables), .head: CaseEvidence(hasTables: hasTables)]
   }
 
   var pairs: Int { headFirst.count }
@@ -39,6 +47,7 @@ struct PairSeries {
     let count = pairs
     for side in PairSide.allCases {
       guard let attempt = attempts[side] else { continue }
+      evidence[side]?.add(attempt)
       if let usage = attempt.usage { collectors[side]?.add(usage) }
       let tables = attempt.entries.filter { $0.table.series == nil }
       collectors[side]?.add(tables)

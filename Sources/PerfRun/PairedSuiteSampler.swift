@@ -43,6 +43,8 @@ public final class PairedSuiteSampler {
   public func taking(_ index: Int) -> PairedTaking? {
     guard var taking = series[index]?.taking else { return nil }
     instructions[index]?.add(to: &taking, named: pairs[index].planned.name)
+    taking.evidence =
+      series[index]?.evidence.mapValues { $0.record(of: pairs[index].planned) } ?? [:]
     return taking
   }
 
@@ -59,7 +61,9 @@ public final class PairedSuiteSampler {
       let planned = pairs[index].planned
       var own = PairSeries(
         seed: seed ^ (UInt64(index) &* 0x9E37_79B9_7F4A_7C15),
-        hasTables: !planned.declaration.results.isEmpty, repeating: earlier[index])
+        hasTables: !planned.declaration.results.isEmpty,
+        keepsEvidence: !(planned.declaration.settings.objectives ?? []).isEmpty,
+        repeating: earlier[index])
       let warmup = pairs[index].head.overrides.warmup ?? planned.declaration.settings.warmup ?? 1
       for round in 0..<warmup where mayGoOn() && own.failures.isEmpty {
         for side in PairSide.allCases where !own.isInterrupted {

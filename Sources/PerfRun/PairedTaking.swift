@@ -16,6 +16,8 @@ public struct PairedTaking: Sendable, Hashable {
   public var baseIterations: [[IterationSeries]] = []
   /// The head's iterations within each run.
   public var headIterations: [[IterationSeries]] = []
+  /// What each side's runs of all batches left, of a case with objectives.
+  public var evidence: [PairSide: CaseRecord] = [:]
   /// Runs that did not end as they should.
   public var failures: [PairedRecord.Failure] = []
   /// What is worth knowing beside.

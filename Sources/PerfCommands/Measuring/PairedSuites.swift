@@ -143,16 +143,33 @@ struct PairedSuites {
     var execution = PairedExecution(
       SuitePairs(sampler, plan: plan, session: session), record: record,
       schemas: Schema.builtIn + plan.schemas, today: session.now.day)
-    let measured = try session.whileMeasuring(takesLock: !request.measuring.noLock) {
+    var measured = try session.whileMeasuring(takesLock: !request.measuring.noLock) {
       () throws(Problems) in
       try execution.run(
         seed: request.measuring.seed,
         mayGoOn: request.measuring.deadline(budget(planned.map(\.1))))
     }
+    for (index, (_, one)) in planned.enumerated() {
+      measured.cases[index].objectives = objectives(of: one, sampler.taking(index)?.evidence ?? [:])
+    }
     if request.keepScratch {
       session.console.say("scratch folders kept in \(sampler.scratchPath)/kept")
     }
     return measured
+  }
+
+  /// What either side makes of a case's objectives.
+  private func objectives(
+    of planned: PlannedCase, _ evidence: [PairSide: CaseRecord]
+  ) -> [PairedRecord.Objective] {
+    let judging = ObjectiveJudging(session: session, plan: plan, selection: request.selection)
+    return PairSide.allCases.flatMap { side in
+      evidence[side].map { runs in
+        judging.objectives(
+          of: runs, planned.declaration.settings, in: folder + "/" + side.rawValue
+        ).map { PairedRecord.Objective(side: side, outcome: $0) }
+      } ?? []
+    }
   }
 
   private func runner(

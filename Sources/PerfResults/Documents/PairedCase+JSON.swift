@@ -8,6 +8,7 @@ extension PairedRecord.Case {
       ("looks", looks.map { .array($0.map { .integer($0) }) } ?? .null),
       ("rows", .array(rows.map(\.json))), ("digests", .array(digests.map(\.json))),
       ("failures", .array(failures.map(\.json))),
+      ("objectives", .array(objectives.map(\.json))),
     ])
   }
 
@@ -26,6 +27,14 @@ extension PairedRecord.Case {
           head: try entry.nullableString("head"),
           difference: try entry.nullableString("difference"),
           allowed: try entry.nullableString("allowed")))
+    }
+    if reader.json["objectives"] != nil {
+      for entry in try reader.array("objectives") {
+        objectives.append(
+          PairedRecord.Objective(
+            side: try entry.choice("side", PairSide.self),
+            outcome: try CaseRecord.Objective(entry)))
+      }
     }
     for entry in try reader.array("failures") {
       failures.append(
@@ -70,6 +79,12 @@ extension PairedRecord.Digest {
       ("head", .optional(head)), ("difference", .optional(difference)),
       ("allowed", .optional(allowed)),
     ])
+  }
+}
+
+extension PairedRecord.Objective {
+  var json: JSON {
+    .object([JSON.Member("side", .string(side.rawValue))] + (outcome.json.members ?? []))
   }
 }
 

@@ -45,7 +45,7 @@ extension PairedRecord {
       }
     }
     let rows = comparison.rows.compactMap { row -> Problem? in
-      guard row.gating, row.metric != "case", let verdict = row.verdict,
+      guard row.gating, row.metric != "case", !isObjective(row), let verdict = row.verdict,
         verdict.severity > Verdict.warn.severity,
         verdict != .inconclusive || policy.inconclusive == .fail
       else { return nil }
@@ -58,7 +58,33 @@ extension PairedRecord {
         ([row.caseName + ": " + row.metric + change + (interval ?? "")] + row.notes)
           .joined(separator: "; "), verdict: verdict)
     }
-    return failures + rows
+    return failures + missedObjectives + rows
+  }
+
+  private func isObjective(_ row: Comparison.Row) -> Bool {
+    cases.contains { entry in
+      entry.suite == row.suite && entry.name == row.caseName
+        && entry.judgedObjectives.contains { $0.text == row.metric }
+    }
+  }
+
+  private var missedObjectives: [Problem] {
+    cases.filter(\.failures.isEmpty).flatMap { entry in
+      entry.judgedObjectives.compactMap { objective -> Problem? in
+        let verdict = objective.verdict
+        guard verdict != .pass, verdict != .inconclusive || policy.inconclusive == .fail else {
+          return nil
+        }
+        let value = objective.value.map { "\(($0 * 1000).rounded() / 1000) \(objective.unit)" }
+        return Problem(
+          verdict == .fail ? "objective.missed" : "objective.not-judged",
+          "\(entry.name): objective '\(objective.text)' "
+            + (verdict == .fail
+              ? "missed by the head: \(value ?? "")"
+              : "could not be judged of the head: \(objective.note ?? "")"),
+          verdict: verdict)
+      }
+    }
   }
 
   private static func percent(_ value: Double) -> String {

@@ -1,0 +1,27 @@
+internal import PerfModel
+
+/// What the runs of one side left, in all batches of a comparison, for objectives.
+struct CaseEvidence {
+  private var collector: SampleCollector
+  private var tables: [CaseRecord.TableFile] = []
+  private var absent: [CaseRecord.Absence] = []
+
+  init(hasTables: Bool) { collector = SampleCollector(hasTables: hasTables) }
+
+  /// Takes a run that ended as it should.
+  mutating func add(_ attempt: Attempt) {
+    if let usage = attempt.usage { collector.add(usage) }
+    collector.add(attempt.entries)
+    tables += attempt.tables
+    for absence in attempt.absent where !absent.contains(absence) { absent.append(absence) }
+  }
+
+  /// The runs as those of a case.
+  func record(of planned: PlannedCase) -> CaseRecord {
+    var record = CaseRecord(name: planned.name, suite: planned.suite, seed: planned.seed)
+    record.samples = collector.all
+    record.tables = tables
+    record.absent = absent
+    return record
+  }
+}
