@@ -14,6 +14,14 @@ struct ComparedFile {
   /// Reads a file, or the record of a run by its name.
   init(_ name: String, from format: String?, session: Session) throws(Problems) {
     let path = Self.path(name, session)
+    guard File.exists(path) else {
+      throw Problems([
+        Problem(
+          "compare.no-file",
+          "there is no file '\(name)'\(name.contains("/") ? "" : ", and no run of that name")",
+          file: name)
+      ])
+    }
     if let format, format.contains("/"), format != "perfkit-run/1" {
       let schema = try session.schema(named: format)
       self.init(record: try Self.table(path, shown: name, schema))
@@ -40,8 +48,8 @@ struct ComparedFile {
     let path = Path.join(Path.current, name)
     guard !File.exists(path), !name.contains("/") else { return path }
     session.locatePlan()
-    let run = session.stateFolder + "/runs/\(name)/run.json"
-    return File.exists(run) ? run : path
+    let kept = ["run.json", "comparison.json"].map { session.stateFolder + "/runs/\(name)/\($0)" }
+    return kept.first(where: File.exists) ?? path
   }
 
   private init(document path: String, shown: String, format: String?) throws(Problems) {
@@ -57,6 +65,13 @@ struct ComparedFile {
       self.init(record: try attempt { try HyperfineFile.record(json, path: shown) })
       return
     case nil where isRun: break
+    case nil where json["format"]?.text == "perfkit-comparison/1":
+      throw Problems([
+        Problem(
+          "compare.comparison", "'\(shown)' is a comparison itself, of two sides in pairs",
+          hint: "perfkit compare --replay \(Path.relative(path, to: Path.current)) judges it again",
+          file: shown, verdict: .usage)
+      ])
     case nil:
       throw Problems([
         Problem(
