@@ -87,15 +87,16 @@ struct PairedSuites {
 
   /// The head is built first: one that does not build is wrong, a base that does not is missing.
   private func build() throws(Problems) -> (base: Built, head: Built) {
-    let head = try built(request.head)
-    guard request.base.ref != request.head.ref else {
+    let isOne = request.base.ref == request.head.ref
+    let head = try built(request.head, told: isOne ? "" : "head \(request.head.name): ")
+    guard !isOne else {
       var base = head
       base.subject.variant = request.base.variant
       base.subject.name = request.base.name
       return (base, head)
     }
     do throws(Problems) {
-      return (try built(request.base), head)
+      return (try built(request.base, told: "base \(request.base.name): "), head)
     } catch {
       throw Problems(
         error.all.map { problem in
@@ -106,10 +107,21 @@ struct PairedSuites {
     }
   }
 
-  private func built(_ side: PairedRequest.Side) throws(Problems) -> Built {
+  /// Builds a side; `told` goes before what went wrong.
+  private func built(_ side: PairedRequest.Side, told: String) throws(Problems) -> Built {
     let sources = try session.sources(plan, ref: side.ref)
-    let builds = try session.build(
-      engines: request.selection.entries.map(\.suite.engine), of: plan, from: sources)
+    let builds: [EngineBuild]
+    do throws(Problems) {
+      builds = try session.build(
+        engines: request.selection.entries.map(\.suite.engine), of: plan, from: sources)
+    } catch {
+      throw Problems(
+        error.all.map { problem in
+          var problem = problem
+          problem.message = told + problem.message
+          return problem
+        })
+    }
     var subject = PairedRecord.Subject(name: side.name)
     subject.revision = sources.revision
     subject.variant = side.variant
