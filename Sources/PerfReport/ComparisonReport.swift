@@ -20,7 +20,7 @@ public struct ComparisonReport: Sendable {
       [
         ("case", .left), ("metric", .left), ("base", .right), ("head", .right),
         ("change", .right), ("verdict", .left),
-      ], dispensable: ["base"])
+      ])
     var details: [String] = []
     var shownCase = ""
     for row in grouped(comparison.rows) where showsAll || isTelling(row) {

@@ -27,6 +27,17 @@ import Testing
       ])
   }
 
+  @Test func bothSidesStayInANarrowTable() {
+    let row = Fixture.row(
+      "orderbook/scenario=baseline,seed=42", "latency_p99[a very long key of a row]",
+      verdict: .warn, change: 89.99, notes: ["few runs"])
+    let lines = lines([row])
+    #expect(
+      lines[0].split(separator: " ") == ["case", "metric", "base", "head", "change", "verdict"])
+    #expect(lines[1].contains("123.5 us  234.6 us  +90.0 %"))
+    #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
   @Test func whatSaysNothingIsCounted() {
     let rows = [
       Fixture.row("a", "r.csv", verdict: .pass, unit: "digest"),
