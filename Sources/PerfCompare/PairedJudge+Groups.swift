@@ -67,7 +67,8 @@ extension PairedJudge {
     row.gating = group.gating
     if !group.gating { row.verdict = nil }
     let mean = group.average == .plain ? "mean" : "weighted mean"
-    row.notes.insert("\(mean) of \(group.cases.count) cases", at: 0)
+    let count = group.cases.count
+    row.notes.insert("\(mean) of \(count) case\(count == 1 ? "" : "s")", at: 0)
     if let atMost = group.atMost {
       let percent = (1000 * atMost).rounded() / 10
       row.notes.insert(

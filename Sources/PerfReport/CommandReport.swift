@@ -50,7 +50,7 @@ public struct CommandReport: Sendable {
           + (spread.isFinite ? " ± \(text(spread))" : "")),
       row(
         "",
-        "min \(text(times.min() ?? .nan)) … max \(text(times.max() ?? .nan))   \(times.count) runs"
+        "min \(text(times.min() ?? .nan)) … max \(text(times.max() ?? .nan))   \(times.count) run\(times.count == 1 ? "" : "s")"
       ),
       row(
         "cpu",

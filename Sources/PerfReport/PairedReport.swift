@@ -141,7 +141,7 @@ public struct PairedReport: Sendable {
     }
     if let least = pairs.first, let most = pairs.last {
       text += style.dim(
-        "  (\(least == most ? "\(most)" : "\(least) to \(most)") pairs)")
+        "  (\(least == most ? "\(most)" : "\(least) to \(most)") pair\(most == 1 ? "" : "s"))")
     }
     return [text]
   }

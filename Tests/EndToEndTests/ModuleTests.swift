@@ -101,6 +101,7 @@ import Testing
     let row = try #require(
       met.document["rows"]?.elements?.first { $0["case"]?.text == "overhead:fat/slim" })
     #expect(row["metric"]?.text == "mean[match]" && row["verdict"]?.text == "pass")
+    #expect(row["notes"]?.elements?.compactMap(\.text) == ["at most 25 %", "mean of 1 case"])
     let missed = try ab(try project(target(10), policy: policy), exits: 2, "fail")
     #expect(missed.errors.contains("overhead:fat/slim: mean[match] changed by +15.0 %"))
   }

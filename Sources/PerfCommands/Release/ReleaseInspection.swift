@@ -148,7 +148,7 @@ struct ReleaseInspection {
       }
     }
     guard faults.isEmpty else { throw Fault(text: faults.joined(separator: "; ")) }
-    return "\(manifest.artefacts.count) files"
+    return "\(manifest.artefacts.count) file\(manifest.artefacts.count == 1 ? "" : "s")"
   }
 
   private func checkChecksums() throws -> String {
@@ -165,7 +165,7 @@ struct ReleaseInspection {
       missing.map { "\($0) is not in it" } + extra.map { "there is no \($0)" }
       + different.map { "\($0) is another file" }
     guard faults.isEmpty else { throw Fault(text: faults.joined(separator: "; ")) }
-    return "\(files.count) files, none else"
+    return "\(files.count) file\(files.count == 1 ? "" : "s"), none else"
   }
 
   private static let signatureNames = [SignatureKind.openPGP, .ssh].map {

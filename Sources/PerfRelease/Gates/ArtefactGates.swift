@@ -37,7 +37,8 @@ public enum ArtefactGates {
         }
       }
       if faults.isEmpty {
-        facts.append("\(engine.name): \(engine.artefacts.count) files as tested")
+        let count = engine.artefacts.count
+        facts.append("\(engine.name): \(count) file\(count == 1 ? "" : "s") as tested")
       }
     }
     guard faults.isEmpty else {
