@@ -28,6 +28,7 @@ struct Stress: RunnableCommand {
     .option(
       "--kill", value: "N", help: "Make only this kill of each drill, from 0.", bound: .from(0),
       \.kill),
+    .option(
       "--knee-runs", value: "N",
       help: "Judge rates near the knee N times each; an interval needs 6.", bound: .from(1),
       \.kneeRuns),
