@@ -156,7 +156,8 @@ let package = Package(
     tests("ArchitectureTests", "PerfFiles", "perfkit"),
     tests("DocumentationTests", "perfkit", "PerfFiles", "PerfJSON", exclude: ["Fixtures"]),
     tests(
-      "EndToEndTests", "perfkit", "refengine", "PerfJSON", "PerfProcess", "SigningFixture",
+      "EndToEndTests", "perfkit", "refengine", "refengine-prices", "PerfJSON", "PerfProcess",
+      "SigningFixture",
       exclude: ["Fixtures"]),
     tests("MarketDataTests", "MarketData", "OrderBook"),
     tests("RingsTests", "Rings"),

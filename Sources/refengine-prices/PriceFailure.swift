@@ -8,7 +8,7 @@ enum PriceFailure: Error {
   case unknownSubject(String)
   case unexpected(String)
   case noValue(String)
-  case badNumber(String, String, most: UInt64)
+  case badNumber(String, String, ClosedRange<UInt64>)
   case run(RunFailure)
   case result(ResultError)
 
@@ -31,8 +31,8 @@ extension PriceFailure: CustomStringConvertible {
       "there is no scenario '\(name)', only baseline, x10, x100 and thirds"
     case .unexpected(let word): "unexpected word '\(word)'; try 'refengine-prices --help'"
     case .noValue(let option): "\(option) needs a value"
-    case .badNumber(let name, let text, let most):
-      "\(name) must be a whole number, at most \(most), not '\(text)'"
+    case .badNumber(let name, let text, let range):
+      "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'"
     case .run(let failure): "\(failure)"
     case .result(let error): "\(error)"
     }

@@ -31,10 +31,10 @@ struct PriceOptions {
     guard let subject else { throw .noSubject }
     scenario = Scenario(rawValue: subject)
     guard scenario != nil || subject == "thirds" else { throw .unknownSubject(subject) }
-    guard let number = UInt64(seed) else { throw .badNumber("--seed", seed, most: UInt64.max) }
+    guard let number = UInt64(seed) else { throw .badNumber("the seed", seed, 0...UInt64.max) }
     self.seed = number
     guard let count = Int(messages), (1...Self.mostMessages).contains(count) else {
-      throw .badNumber("--messages", messages, most: UInt64(Self.mostMessages))
+      throw .badNumber("--messages", messages, 1...UInt64(Self.mostMessages))
     }
     self.messages = count
   }

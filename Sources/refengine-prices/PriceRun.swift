@@ -7,7 +7,6 @@ internal import Variants
 struct PriceRun<Price: PriceValue> {
   typealias Book = SortedBook<Price, PooledOrders<Price>>
 
-  private static var passes: Int { 3 }
   /// The messages whose single times are taken.
   private static var timed: Int { 20_000 }
 
@@ -21,10 +20,8 @@ struct PriceRun<Price: PriceValue> {
     let result = try running { () throws(RunFailure) in
       let runs = BookPasses(
         of: Book.self, messages: stream, prefill: scenario.live, expected: expected)
-      var passes: [UInt64] = []
-      for _ in 0..<Self.passes { passes.append(try runs.time()) }
       return VariantResult(
-        scenario: scenario.rawValue, seed: seed, messages: messages, passes: passes,
+        scenario: scenario.rawValue, seed: seed, messages: messages, passes: [try runs.time()],
         latencies: Percentiles(try runs.times(timed)), digest: expected)
     }
     do throws(ResultError) { try result.write() } catch { throw .result(error) }

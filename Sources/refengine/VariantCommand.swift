@@ -12,7 +12,7 @@ struct VariantCommand {
 
   static let passes = 5
   /// The messages whose single times are taken.
-  static let timed = 20_000
+  static let timed = 10_000
   static let defaultRingSize = 65_536
   static let defaultBatch = 64
   static let defaultProducers = 2
