@@ -2,7 +2,9 @@ public import Synchronization
 
 /// The receiving end of a ring, of which a ring has one, for one thread.
 public struct RingReceiver<Element: BitwiseCopyable & Sendable>: ~Copyable {
-  /// How many elements are handed back at once, unless `release` is called before.
+  /// How many elements are handed back at once at the least, unless `release` is called before.
+  ///
+  /// A larger ring hands back an eighth, so that a sender waiting for room is not woken for few.
   public static var batch: Int { 64 }
 
   @usableFromInline let ring: Ring<Element>
@@ -19,7 +21,7 @@ public struct RingReceiver<Element: BitwiseCopyable & Sendable>: ~Copyable {
     self.ring = ring
     slots = ring.slots
     mask = ring.capacity - 1
-    batch = min(Self.batch, max(ring.capacity / 2, 1))
+    batch = min(max(Self.batch, ring.capacity / 8), max(ring.capacity / 2, 1))
   }
 
   /// Takes the oldest element; nil if none is published.
