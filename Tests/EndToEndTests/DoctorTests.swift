@@ -75,12 +75,12 @@ import Testing
     let (document, status) = try doctor(
       "--quick", in: try Project(), setting: ["PATH": "/no/such/folder"])
     #expect(status == 0)
-    for name in ["git", "gpg", "swift", "valgrind"] {
+    for name in ["git", "gpg", "swift", "gnuplot", "valgrind"] {
       #expect(try package(name, in: document)["status"]?.text == "missing", "\(name)")
     }
     let command = advice("package", in: document)?["command"]?.text
     #expect(command?.hasPrefix("sudo apt-get install ") == true)
-    #expect(command?.hasSuffix("git gnupg valgrind") == true)
+    #expect(command?.hasSuffix("git gnupg gnuplot-nox valgrind") == true)
     #expect(document["git"]?["identity"] == .null)
     #expect(document["keys"]?["agent"]?.text == "unknown")
   }

@@ -50,7 +50,7 @@ import Testing
 
   @Test func withoutAPathThereAreNoTools() throws {
     let packages = PackageReader(environment: ["PATH=/no/such/folder"], folder: "/").read()
-    #expect(packages.count == 11)
+    #expect(packages.count == 12)
     let git = try #require(packages.first { $0.name == "git" })
     #expect(git.state == .missing && git.debian == "git" && !git.isNeeded)
     #expect(
