@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "perf_load.h"
 
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <time.h>
 
@@ -10,3 +11,5 @@ void perf_load_wait(struct pollfd *descriptors, size_t count, uint64_t nanosecon
   struct timespec time = {(time_t)(nanoseconds / 1000000000u), (long)(nanoseconds % 1000000000u)};
   ppoll(descriptors, (nfds_t)count, &time, NULL);
 }
+
+int perf_load_bell(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }

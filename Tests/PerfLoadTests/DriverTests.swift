@@ -214,10 +214,12 @@ import Testing
 
   @Test func addressesAreRead() {
     #expect(SocketAddress(text: "tcp:80") == .port(80))
+    #expect(SocketAddress(text: "udp:81") == .datagrams(81))
     #expect(SocketAddress(text: "unix:a/b.sock") == .path("a/b.sock"))
-    for text in ["tcp:", "tcp:0", "tcp:65536", "tcp:-1", "unix:", "udp:3", "", "80"] {
+    for text in ["tcp:", "tcp:0", "tcp:65536", "tcp:-1", "unix:", "udp:", "udp:x", "", "80"] {
       #expect(SocketAddress(text: text) == nil, "\(text)")
     }
     #expect("\(SocketAddress.path("x"))" == "unix:x")
+    #expect("\(SocketAddress.datagrams(9))" == "udp:9")
   }
 }

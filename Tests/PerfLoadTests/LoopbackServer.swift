@@ -4,20 +4,17 @@ import Testing
 
 /// A listening socket of a test.
 final class LoopbackServer {
-  private let number: Int32
+  let number: Int32
   private let path: String?
 
   init(_ address: SocketAddress) throws {
     switch address {
-    case .port(let port):
+    case .port(let port), .datagrams(let port):
       path = nil
       number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       var on: Int32 = 1
       setsockopt(number, SOL_SOCKET, SO_REUSEADDR, &on, 4)
-      var internet = sockaddr_in()
-      internet.sin_family = sa_family_t(AF_INET)
-      internet.sin_port = port.bigEndian
-      internet.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+      var internet = Self.internet(port)
       try #require(Self.bind(number, &internet))
     case .path(let name):
       path = name
@@ -41,7 +38,15 @@ final class LoopbackServer {
     return connection
   }
 
-  private static func bind<Address>(_ number: Int32, _ address: inout Address) -> Bool {
+  static func internet(_ port: UInt16) -> sockaddr_in {
+    var internet = sockaddr_in()
+    internet.sin_family = sa_family_t(AF_INET)
+    internet.sin_port = port.bigEndian
+    internet.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return internet
+  }
+
+  static func bind<Address>(_ number: Int32, _ address: inout Address) -> Bool {
     withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Glibc.bind(number, $0, socklen_t(MemoryLayout<Address>.size)) == 0

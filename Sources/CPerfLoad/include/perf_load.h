@@ -12,4 +12,8 @@ void perf_load_sharpen_timers(void);
 /// Sleeps until a descriptor is ready, a signal is handled, or the time is over.
 void perf_load_wait(struct pollfd *descriptors, size_t count, uint64_t nanoseconds);
 
+/// A close-on-exec descriptor that becomes readable when eight bytes, a number, are written to it, and
+/// does not block; -1 and errno if there is none to be had.
+int perf_load_bell(void);
+
 #endif

@@ -6,22 +6,35 @@ extension LoadDriver {
   static let longestPause: UInt64 = 50_000_000
   private static let retryPause: UInt64 = 2_000_000
 
-  func connect() throws(LoadFailure) -> [LineChannel] {
+  func connect(through relay: LinkRelay?) throws(LoadFailure) -> [LineChannel] {
     let deadline = LoadClock.now() + settings.patience
     switch target {
     case .streams(let reading, let writing):
       _ = fcntl(reading, F_SETFL, O_NONBLOCK)
       _ = fcntl(writing, F_SETFL, O_NONBLOCK)
-      let channel = LineChannel(reading: reading, writing: writing)
+      let channel = try channel(reading, writing, .bytes, through: relay)
       try awaitReady(channel, until: deadline)
       return [channel]
     case .server(let address, let connections):
       var channels: [LineChannel] = []
       for _ in 0..<max(1, connections) {
-        channels.append(try channel(to: address, until: deadline))
+        channels.append(try channel(to: address, until: deadline, through: relay))
       }
       return channels
     }
+  }
+
+  /// A channel over descriptors, which become its own, or the relay's.
+  func channel(
+    _ reading: Int32, _ writing: Int32, _ kind: LineStream.Kind, through relay: LinkRelay?
+  ) throws(LoadFailure) -> LineChannel {
+    guard let relay else {
+      return LineChannel(LineStream(reading: reading, writing: writing, kind: kind))
+    }
+    guard let stream = relay.attach(reading: reading, writing: writing, kind: kind) else {
+      throw .noSocket(errno: errno)
+    }
+    return LineChannel(stream)
   }
 
   private func awaitReady(_ channel: LineChannel, until deadline: UInt64) throws(LoadFailure) {
@@ -39,11 +52,12 @@ extension LoadDriver {
   }
 
   private func channel(
-    to address: SocketAddress, until deadline: UInt64
+    to address: SocketAddress, until deadline: UInt64, through relay: LinkRelay?
   ) throws(LoadFailure) -> LineChannel {
     while true {
       switch address.connected() {
-      case .success(let number): return LineChannel(reading: number, writing: number)
+      case .success(let number):
+        return try channel(number, number, address.lineKind, through: relay)
       case .failure(let refusal):
         if refusal.isOwn { throw .noSocket(errno: refusal.number) }
         if isCancelled { throw .cancelled }
@@ -55,6 +69,16 @@ extension LoadDriver {
         var none: [pollfd] = []
         LoadClock.wait(for: &none, nanoseconds: Self.retryPause)
       }
+    }
+  }
+}
+
+extension SocketAddress {
+  /// How lines travel to a server here.
+  var lineKind: LineStream.Kind {
+    switch self {
+    case .port, .path: .bytes
+    case .datagrams: .datagrams
     }
   }
 }

@@ -25,6 +25,13 @@ public final class LoadDriver: Sendable {
     public var drain: UInt64 = 5_000_000_000
     /// How long the engine may take until it is ready, in nanoseconds.
     public var patience: UInt64 = 10_000_000_000
+    /// The links that lines take; nil: none.
+    public var links: LinkPair?
+    /// Whether the numbers of operations without answer are listed.
+    public var listsGaps = false
+    /// How long a server whose connections have ended may take until it is back, in nanoseconds;
+    /// nil: it is not expected.
+    public var returnPatience: UInt64?
 
     /// Makes settings with the standard limits.
     public init(schedule: ArrivalSchedule, request: LoadRequest) {
@@ -35,12 +42,14 @@ public final class LoadDriver: Sendable {
 
   let settings: Settings
   let target: Target
+  let moments: [LoadMoment]
   private let cancelled = Atomic<Bool>(false)
 
   /// Makes a driver; nothing happens before `run`.
-  public init(_ settings: Settings, target: Target) {
+  public init(_ settings: Settings, target: Target, moments: [LoadMoment] = []) {
     self.settings = settings
     self.target = target
+    self.moments = moments
   }
 
   /// Gives up, from any thread; `run` ends within 50 ms.
@@ -53,11 +62,25 @@ public final class LoadDriver: Sendable {
   public func run() throws(LoadFailure) -> LoadOutcome {
     LoadClock.sharpenTimers()
     let pipes = BrokenPipes()
-    let result = Result { () throws(LoadFailure) in
-      var load = RunningLoad(self, try connect())
-      return load.run()
-    }
+    let result = Result { () throws(LoadFailure) in try runLinked() }
     pipes.end()
     return try result.get()
+  }
+
+  private func runLinked() throws(LoadFailure) -> LoadOutcome {
+    guard let links = settings.links else { return try run(through: nil) }
+    guard let relay = LinkRelay(links, operations: settings.schedule.times.count) else {
+      throw .cannotSend(reason: "no thread could be made for the link")
+    }
+    let result = Result { () throws(LoadFailure) in try run(through: relay) }
+    let record = relay.finish()
+    var outcome = try result.get()
+    outcome.links = record
+    return outcome
+  }
+
+  private func run(through relay: LinkRelay?) throws(LoadFailure) -> LoadOutcome {
+    var load = RunningLoad(self, try connect(through: relay), relay)
+    return load.run()
   }
 }

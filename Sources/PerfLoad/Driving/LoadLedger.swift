@@ -84,8 +84,16 @@ public struct LoadLedger: Sendable {
   /// Notes something that was received and is no answer.
   public mutating func receiveNonsense() { outcome.unreadable += 1 }
 
-  /// Closes the books; `endingEarly` says that the engine was gone before its time.
-  public consuming func finish(endingEarly: Bool = false) -> LoadOutcome {
+  /// Closes the books.
+  /// - Parameters:
+  ///   - endingEarly: whether the engine was gone before its time.
+  ///   - listsGaps: whether the numbers of operations without answer are wanted.
+  public consuming func finish(
+    endingEarly: Bool = false, listsGaps: Bool = false
+  ) -> LoadOutcome {
+    if listsGaps {
+      outcome.gaps = (0..<next).filter { sent[$0] != Self.answered }.map { UInt64($0) }
+    }
     outcome.endedEarly = endingEarly
     outcome.offered = sent.count
     outcome.unsent = sent.count - next

@@ -28,6 +28,14 @@ public struct LoadOutcome: Sendable, Hashable {
   public var window: UInt64 = 1
   /// The series of windows.
   public var windows: [LoadWindow] = []
+  /// The numbers of operations that were sent and not answered, where they were asked for.
+  public var gaps: [UInt64] = []
+  /// What the links between load and engine did; nil: there were none.
+  public var links: LinkRecord?
+  /// Times in which the engine was made unable to answer.
+  public var outages: [Outage] = []
+  /// Whether an engine that was expected to come back did not.
+  public var stayedAway = false
 
   /// Makes an outcome of nothing.
   public init() {}

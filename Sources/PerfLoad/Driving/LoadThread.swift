@@ -1,22 +1,13 @@
-internal import Glibc
 internal import Synchronization
 
 /// A load at work on a thread of its own.
 public final class LoadThread: Sendable {
   private final class Work: Sendable {
-    let run: @Sendable () -> Result<LoadOutcome, LoadFailure>
     let result = Mutex<Result<LoadOutcome, LoadFailure>?>(nil)
-
-    init(_ run: @escaping @Sendable () -> Result<LoadOutcome, LoadFailure>) { self.run = run }
-
-    func perform() {
-      let outcome = run()
-      result.withLock { $0 = outcome }
-    }
   }
 
-  private let work: Work
-  private let thread: pthread_t
+  private let work = Work()
+  private let thread: Background
   private let giveUp: @Sendable () -> Void
 
   /// Starts a driver; nil if the machine has no room for another thread.
@@ -33,22 +24,13 @@ public final class LoadThread: Sendable {
     _ run: @escaping @Sendable () -> Result<LoadOutcome, LoadFailure>,
     giveUp: @escaping @Sendable () -> Void
   ) {
-    let work = Work(run)
-    var thread = pthread_t()
-    let argument = Unmanaged.passRetained(work)
-    let failure = pthread_create(
-      &thread, nil,
-      { pointer in
-        guard let pointer else { return nil }
-        Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().perform()
-        return nil
-      }, argument.toOpaque())
-    guard failure == 0 else {
-      argument.release()
-      return nil
+    let work = work
+    let started = Background {
+      let outcome = run()
+      work.result.withLock { $0 = outcome }
     }
-    self.work = work
-    self.thread = thread
+    guard let started else { return nil }
+    thread = started
     self.giveUp = giveUp
   }
 
@@ -60,7 +42,7 @@ public final class LoadThread: Sendable {
 
   /// Waits for the end of the load, once.
   public func join() -> Result<LoadOutcome, LoadFailure> {
-    pthread_join(thread, nil)
+    thread.join()
     return work.result.withLock { $0 } ?? .failure(.cancelled)
   }
 }

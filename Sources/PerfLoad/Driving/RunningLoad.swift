@@ -3,15 +3,23 @@ internal import Glibc
 
 /// The loop of an open-loop load over lines.
 struct RunningLoad {
+  private static let retryPause: UInt64 = 2_000_000
+
   private let driver: LoadDriver
-  private let channels: [LineChannel]
+  private let relay: LinkRelay?
+  private var channels: [LineChannel]
   private var ledger: LoadLedger
+  private var moments: LoadMoments
+  /// Since when no connection is left; nil: there is one.
+  private var aloneSince: UInt64?
   private var turn = 0
   /// When the load began, on the monotonic clock.
   private let origin: UInt64
 
-  init(_ driver: LoadDriver, _ channels: [LineChannel]) {
+  init(_ driver: LoadDriver, _ channels: [LineChannel], _ relay: LinkRelay?) {
     self.driver = driver
+    self.relay = relay
+    moments = LoadMoments(driver.moments)
     self.channels = channels
     ledger = LoadLedger(driver.settings.schedule, window: driver.settings.window)
     origin = LoadClock.now()
@@ -23,16 +31,42 @@ struct RunningLoad {
   mutating func run() -> LoadOutcome {
     let end = settings.schedule.length + settings.drain
     var time = now()
-    while !ledger.isComplete, time < end, !driver.isCancelled,
-      channels.contains(where: { !$0.hasEnded })
+    // Whether an engine that is away comes back is waited for, also beyond the load's end.
+    while !ledger.isComplete, time < end || aloneSince != nil, !driver.isCancelled, reach(at: time)
     {
+      moments.perform(at: time, before: ledger.next)
       send(at: time)
       wait(until: end, from: now())
       receive()
       time = now()
     }
     for channel in channels { channel.finishWriting() }
-    return ledger.finish(endingEarly: !ledger.isComplete && time < end)
+    let isEarly = !ledger.isComplete && time < end
+    var outcome = ledger.finish(endingEarly: isEarly, listsGaps: settings.listsGaps)
+    outcome.outages = moments.outages
+    outcome.stayedAway = aloneSince != nil
+    return outcome
+  }
+
+  /// Whether there is an engine to talk to, or one that may still come back.
+  private mutating func reach(at time: UInt64) -> Bool {
+    guard let patience = settings.returnPatience, channels.contains(where: \.hasEnded),
+      case .server(let address, _) = driver.target
+    else { return channels.contains { !$0.hasEnded } }
+    for index in channels.indices where channels[index].hasEnded {
+      guard case .success(let number) = address.connected(),
+        let channel = try? driver.channel(number, number, address.lineKind, through: relay)
+      else { break }
+      channels[index] = channel
+      moments.noteReturn(at: time)
+    }
+    guard channels.allSatisfy(\.hasEnded) else {
+      aloneSince = nil
+      return true
+    }
+    let since = aloneSince ?? time
+    aloneSince = since
+    return time - since < patience
   }
 
   /// Sends what is due, as far as connections take it.
@@ -55,8 +89,10 @@ struct RunningLoad {
 
   private func wait(until end: UInt64, from time: UInt64) {
     var wake = min(end, time + LoadDriver.longestPause)
-    let isBlocked = !channels.contains { $0.open < settings.outstanding ?? .max }
+    let isBlocked = !channels.contains { !$0.hasEnded && $0.open < settings.outstanding ?? .max }
     if let start = ledger.nextStart, !isBlocked { wake = min(wake, start) }
+    if let moment = moments.next { wake = min(wake, moment) }
+    if aloneSince != nil { wake = time + Self.retryPause }
     var descriptors = channels.filter { !$0.hasEnded }.map { channel in
       pollfd(
         fd: channel.reading, events: Int16(POLLIN), revents: 0)
@@ -75,7 +111,10 @@ struct RunningLoad {
       for line in lines {
         switch line {
         case .answer(let number, let failed):
-          if ledger.answer(number, failed: failed, at: time) == .expected { channel.open -= 1 }
+          if ledger.answer(number, failed: failed, at: time) == .expected {
+            channel.open -= 1
+            moments.noteAnswer(number, at: time)
+          }
         case .nonsense, .ready: ledger.receiveNonsense()
         case .comment: break
         }

@@ -6,14 +6,18 @@ public enum SocketAddress: Sendable, Hashable {
   case port(UInt16)
   /// The path of a Unix socket.
   case path(String)
+  /// A port of 127.0.0.1 for datagrams.
+  case datagrams(UInt16)
 
   /// The longest path of a Unix socket, in bytes.
   public static let longestPath = 107
 
-  /// Reads `tcp:PORT` or `unix:PATH`; nil for anything else.
+  /// Reads `tcp:PORT`, `udp:PORT` or `unix:PATH`; nil for anything else.
   public init?(text: String) {
     if text.hasPrefix("tcp:"), let port = UInt16(text.dropFirst(4)), port > 0 {
       self = .port(port)
+    } else if text.hasPrefix("udp:"), let port = UInt16(text.dropFirst(4)), port > 0 {
+      self = .datagrams(port)
     } else if text.hasPrefix("unix:"), text.utf8.count > 5 {
       self = .path(String(text.dropFirst(5)))
     } else {
@@ -22,8 +26,9 @@ public enum SocketAddress: Sendable, Hashable {
   }
 
   /// A port of 127.0.0.1 that nobody listens at now; nil if there is none.
-  public static func freePort() -> UInt16? {
-    let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  public static func freePort(forDatagrams: Bool = false) -> UInt16? {
+    let type = forDatagrams ? SOCK_DGRAM : SOCK_STREAM
+    let number = socket(AF_INET, Int32(type.rawValue), 0)
     guard number >= 0 else { return nil }
     defer { close(number) }
     var address = internet(0)
@@ -48,9 +53,15 @@ public enum SocketAddress: Sendable, Hashable {
 
   /// Connects once: a descriptor that does not block, or the kernel's reason.
   func connected() -> Result<Int32, SocketRefusal> {
-    let family = if case .port = self { AF_INET } else { AF_UNIX }
-    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    let number = socket(family, type, 0)
+    let family = if case .path = self { AF_UNIX } else { AF_INET }
+    var type = Int32(SOCK_STREAM.rawValue)
+    if case .datagrams(let port) = self {
+      guard BoundPorts.contain(port) else {
+        return .failure(SocketRefusal(number: ECONNREFUSED, isOwn: false))
+      }
+      type = Int32(SOCK_DGRAM.rawValue)
+    }
+    let number = socket(family, type | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard number >= 0 else { return .failure(SocketRefusal(number: errno, isOwn: true)) }
     guard connect(number) == 0 else {
       let reason = errno
@@ -67,7 +78,7 @@ public enum SocketAddress: Sendable, Hashable {
 
   private func connect(_ number: Int32) -> Int32 {
     switch self {
-    case .port(let port):
+    case .port(let port), .datagrams(let port):
       var address = Self.internet(port)
       return withUnsafePointer(to: &address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -109,6 +120,7 @@ extension SocketAddress: CustomStringConvertible {
   public var description: String {
     switch self {
     case .port(let port): "tcp:\(port)"
+    case .datagrams(let port): "udp:\(port)"
     case .path(let path): "unix:\(path)"
     }
   }
