@@ -31,12 +31,20 @@ public struct Condition: Sendable, Hashable {
   /// In how many windows in a row it must break before it counts as broken; nil: it is about one
   /// number.
   public var windows: Int?
+  /// A pattern of the faults under which it is asked; nil: of a run without fault.
+  public var under: Glob?
 
-  /// Reads a comparison, perhaps over several windows; nil if the text is none.
+  /// Reads a comparison, perhaps over several windows and under faults; nil if the text is none.
   public init?(objective text: String) {
-    let parts = text.pieces(between: "for")
+    let sides = text.pieces(between: "under")
+    guard sides.count <= 2 else { return nil }
+    let parts = sides[0].pieces(between: "for")
     guard parts.count <= 2, let condition = Self(comparison: parts[0]) else { return nil }
     self = condition
+    if sides.count == 2 {
+      guard let glob = try? Glob(sides[1]) else { return nil }
+      under = glob
+    }
     guard parts.count == 2 else { return }
     let words = parts[1].split(separator: " ")
     guard words.count == 2, let count = Int(words[0]), count > 0,
@@ -44,6 +52,9 @@ public struct Condition: Sendable, Hashable {
     else { return nil }
     windows = count
   }
+
+  /// Whether it is asked under a fault.
+  public func holds(under fault: String) -> Bool { under?.matches(fault) ?? false }
 
   private init?(comparison text: String) {
     guard let start = text.firstIndex(where: { "<>=".contains($0) }) else { return nil }

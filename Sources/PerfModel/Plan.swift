@@ -58,16 +58,34 @@ public struct PlannedCase: Sendable, Hashable {
   public var seed: UInt64
   /// The matrix keys with their values, in declared order.
   public var bindings: [EnvironmentValue]
+  /// The fault that it runs under; nil: it runs clean.
+  public var fault: FaultDeclaration?
 
   /// Makes a planned case.
   public init(
     name: String, suite: String, declaration: CaseDeclaration, seed: UInt64,
-    bindings: [EnvironmentValue]
+    bindings: [EnvironmentValue], fault: FaultDeclaration? = nil
   ) {
     self.name = name
     self.suite = suite
     self.declaration = declaration
     self.seed = seed
     self.bindings = bindings
+    self.fault = fault
+  }
+
+  /// The objectives that judge it: those without `under` if it runs clean, else those whose `under`
+  /// matches its fault.
+  public var objectives: [Word] {
+    (declaration.settings.objectives ?? []).filter { word in
+      let condition = Condition(objective: word.text)
+      guard let fault else { return condition?.under == nil }
+      return condition?.holds(under: fault.name) ?? false
+    }
+  }
+
+  /// The rules that conclude from it: none where it runs under a fault.
+  public var decisions: [CaseSettings.Decision] {
+    fault == nil ? declaration.settings.decisions ?? [] : []
   }
 }

@@ -21,7 +21,12 @@ extension Schema {
       time("service_max", .info),
       time("delay_p99", .info), time("delay_max", .info),
       Column("sampling", .float, role: .metric, unit: "%", comparison: .info, optional: true),
-    ] + slopes("memory", "B/s") + slopes("descriptors", "1/s") + slopes("threads", "1/s"))
+    ] + slopes("memory", "B/s") + slopes("descriptors", "1/s") + slopes("threads", "1/s") + [
+      Column(
+        "unexplained", .uint, role: .metric, unit: "count", better: .lower, comparison: .absolute,
+        optional: true),
+      time("outage", .info), time("recovery", .info),
+    ])
 
   /// `throughput-series/1`: one row a window of a load.
   public static let throughputSeries = Schema(

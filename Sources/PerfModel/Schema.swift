@@ -60,7 +60,7 @@ public struct Schema: Sendable, Hashable {
   public static let builtIn: [Schema] = [
     benchmark, iterations, probe, stressScenario, throughputSeries, resourceSeries, runSummary,
     failoverDrill, failoverSummary,
-    moduleOverhead,
+    moduleOverhead, linkFaults, linkLog, gapLog,
   ]
 
   /// `benchmark/1`: one row a scenario with throughput and latency.

@@ -205,6 +205,8 @@ public struct CaseSettings: Sendable, Hashable {
   public var captureStdout: Bool?
   /// What the last repeat is perturbed by.
   public var perturb: [Perturbation]?
+  /// Faults that each case is run under, beside a run without.
+  public var faults: [FaultDeclaration]?
   /// Objectives as written.
   public var objectives: [Word]?
   /// Decision rules.
@@ -232,6 +234,7 @@ public struct CaseSettings: Sendable, Hashable {
     merged.expectExit = expectExit ?? outer.expectExit
     merged.captureStdout = captureStdout ?? outer.captureStdout
     merged.perturb = perturb ?? outer.perturb
+    merged.faults = faults ?? outer.faults
     merged.objectives = objectives ?? outer.objectives
     merged.decisions = decisions ?? outer.decisions
     merged.overheads = overheads ?? outer.overheads

@@ -12,6 +12,7 @@ enum PlanKeys {
   static let settings = [
     "repeat", "timeout", "warmup", "runs", "pairs", "budget", "confidence", "prepare", "conclude",
     "stdin", "inputs", "expect_exit", "capture", "perturb", "objectives", "decisions", "overheads",
+    "faults",
   ]
   static let suite =
     ["kind", "engine", "seed", "seeds", "baseline", "environment", "cases"] + settings
@@ -24,6 +25,12 @@ enum PlanKeys {
   ]
   static let drill = ["kills", "recover", "tear"]
   static let tear = ["file", "append", "cut"]
+  static let fault = [
+    "loss", "ge", "delay", "jitter", "correlation", "reorder", "duplicate", "rate", "queue",
+    "toward", "signal", "at", "for", "restart", "after", "disk",
+  ]
+  /// Keys of mappings within a fault.
+  static let faultParts = ["ge": ["p", "r", "h", "k"], "disk": ["delay", "limit"]]
   static let result = ["file", "schema", "optional"]
   static let decision = ["when", "say"]
   static let overhead = ["variant", "against", "metric", "at_most", "average"]
@@ -37,6 +44,6 @@ enum PlanKeys {
   static let homes: [(owner: String, keys: [String])] = [
     ("the top of the file", top), ("a suite", suite), ("a case", caseKeys), ("an engine", engine),
     ("'policy'", policy), ("a rule of 'policy'", rule), ("an entry of 'results'", result),
-    ("'load'", load), ("'drill'", drill), ("'tear'", tear),
+    ("'load'", load), ("'drill'", drill), ("'tear'", tear), ("a fault", fault),
   ]
 }

@@ -51,6 +51,7 @@ extension Reading {
       for declaration in suite.cases {
         checkFiles(of: declaration)
         checkLoads(of: declaration, seeds: suite.seeds)
+        checkFaults(of: declaration)
       }
     }
   }

@@ -33,16 +33,20 @@ extension Reading {
   func checkLoads(of declaration: CaseDeclaration, seeds: [UInt64]) {
     guard let load = declaration.load, load.values["drive"] != nil else { return }
     for bindings in declaration.bindings() {
+      let expand = { (text: String) in
+        (try? Template(text))?.expanded { name in
+          bindings.first { $0.name == name }?.value ?? seeds.first.map { String($0) }
+        } ?? text
+      }
       do throws(LoadMistake) {
-        let read = try load.load { text in
-          (try? Template(text))?.expanded { name in
-            bindings.first { $0.name == name }?.value ?? seeds.first.map { String($0) }
-          } ?? text
-        }
+        let read = try load.load(expand)
         if read.drive == .lines, declaration.settings.captureStdout == true {
           throw LoadMistake(
             message: "'capture: stdout' cannot be had with 'drive: lines'",
             hint: "the answers are on standard output", position: load.position)
+        }
+        for fault in declaration.settings.faults ?? [] {
+          _ = try fault.fault(under: read, expand)
         }
       } catch {
         report(

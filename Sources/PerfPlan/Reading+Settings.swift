@@ -32,6 +32,7 @@ extension Reading {
     settings.objectives = objectives(fields)
     settings.decisions = decisions(fields)
     settings.overheads = overheads(fields, variants: variants)
+    settings.faults = readFaults(fields, in: scope)
     return settings
   }
 
@@ -69,7 +70,8 @@ extension Reading {
         guard Condition(objective: text) != nil else {
           report(
             "plan.bad-objective", "'\(YAMLError.shown(text))' is no objective", at: node.position,
-            hint: "write 'latency_p99 < 100us' or 'backlog < 200 for 3 windows'")
+            hint: "write 'latency_p99 < 100us', 'backlog < 200 for 3 windows' or "
+              + "'lost = 0 under FAULT'")
           return nil
         }
         return Word(text, position: Position(node.position))

@@ -30,4 +30,9 @@ public final class RunningChild: Sendable {
     kill(-pid, SIGKILL)
     return true
   }
+
+  /// Sends a signal to the child and its process group; false if the child has ended.
+  @discardableResult public func sendToGroup(_ signal: Int32) -> Bool {
+    perf_pidfd_signal(pidfd, 0) == 0 && kill(-pid, signal) == 0
+  }
 }

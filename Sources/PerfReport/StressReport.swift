@@ -3,8 +3,8 @@ internal import PerfStatistics
 
 /// Loads, objectives and conclusions of a run as text for a terminal.
 public struct StressReport: Sendable {
-  private let style: Style
-  private let width: Int
+  let style: Style
+  let width: Int
 
   /// Makes a renderer for a terminal of `width` columns.
   public init(style: Style, width: Int) {

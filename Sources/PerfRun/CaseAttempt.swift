@@ -20,6 +20,8 @@ struct CaseAttempt {
   let padding: Int?
   /// How the engine is loaded; nil: it only runs.
   let load: Load?
+  /// What the engine suffers under its load; nil: nothing.
+  let fault: Fault?
 
   private var drill: Drill? { planned.declaration.drill }
 

@@ -33,7 +33,7 @@ struct ScratchRun {
       folder: folder, target: target,
       timeout: context.overrides.timeout ?? planned.declaration.settings.timeout
         ?? load?.standardTimeout ?? Self.standardTimeout, callgrind: callgrind, padding: padding,
-      load: load
+      load: load, fault: try fault(under: load, substitution)
     ).perform(tick: tick, step: step)
     do throws(FileError) {
       try scratch.finish(folder, keptAs: target)
@@ -47,6 +47,17 @@ struct ScratchRun {
     do throws(LoadMistake) {
       return try planned.declaration.load?.load(substitution.expand)
         .scaled(by: context.overrides.rateFactor)
+    } catch {
+      throw .badLoad(error, caseName: planned.name)
+    }
+  }
+
+  private func fault(
+    under load: Load?, _ substitution: Substitution
+  ) throws(RunError) -> Fault? {
+    guard let load else { return nil }
+    do throws(LoadMistake) {
+      return try planned.fault?.fault(under: load, substitution.expand)
     } catch {
       throw .badLoad(error, caseName: planned.name)
     }

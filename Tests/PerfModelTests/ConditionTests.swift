@@ -15,6 +15,11 @@ import Testing
     #expect(backlog.windows == 3)
     #expect(Condition(objective: "a>=1 for 1 window")?.windows == 1)
     #expect(Condition(objective: "lost = 0")?.relation == .equal)
+    #expect(latency.under == nil)
+    #expect(!latency.holds(under: "jitter"))
+    let jittery = try #require(Condition(objective: "backlog < 5 for 2 windows under jit*"))
+    #expect(jittery.windows == 2)
+    #expect(jittery.holds(under: "jitter") && !jittery.holds(under: "loss"))
     let share = try #require(Condition(objective: "processor < 80%"))
     #expect(share.bound == 80 && share.unit == "%")
   }
@@ -22,6 +27,7 @@ import Testing
   @Test(arguments: [
     "", "a", "a <", "< 5", "a b < 5", "a == 5", "a <> 5", "a < b", "a < 5 for 0 windows",
     "a < 5 for 3", "a < 5 for 3 times", "a < 5 for 3 windows for 2 windows", "a < -5",
+    "a < 5 under", "under a", "a < 5 under x under y", "a < 5 under {x",
   ])
   func otherTextsAreNone(_ text: String) {
     #expect(Condition(objective: text) == nil)

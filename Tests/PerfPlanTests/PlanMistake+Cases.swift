@@ -43,7 +43,7 @@ extension PlanMistake {
 
     > results: [{file: r.csv, schema: probe}]
     12:41 plan.unknown-schema: there is no schema 'probe'
-      hint: known: benchmark/1, iterations/1, probe/1, stress-scenario/1, throughput-series/1, resource-series/1, run-summary/1, failover-drill/1, failover-summary/1
+      hint: known: benchmark/1, iterations/1, probe/1, stress-scenario/1, throughput-series/1, resource-series/1, run-summary/1, failover-drill/1, failover-summary/1, module-overhead/1, link-faults/1, link-log/1, …
 
     > results: [{file: /r.csv, schema: probe/1}]
     12:26 plan.bad-path: 'file' must be a path below its folder, found '/r.csv'

@@ -173,19 +173,19 @@ extension PlanMistake {
 
     > objectives: [latency]
     8:18 plan.bad-objective: 'latency' is no objective
-      hint: write 'latency_p99 < 100us' or 'backlog < 200 for 3 windows'
+      hint: write 'latency_p99 < 100us', 'backlog < 200 for 3 windows' or 'lost = 0 under FAULT'
 
     > objectives: ["a < 5 for 0 windows"]
     8:18 plan.bad-objective: 'a < 5 for 0 windows' is no objective
-      hint: write 'latency_p99 < 100us' or 'backlog < 200 for 3 windows'
+      hint: write 'latency_p99 < 100us', 'backlog < 200 for 3 windows' or 'lost = 0 under FAULT'
 
     > objectives: ["a b < 5"]
     8:18 plan.bad-objective: 'a b < 5' is no objective
-      hint: write 'latency_p99 < 100us' or 'backlog < 200 for 3 windows'
+      hint: write 'latency_p99 < 100us', 'backlog < 200 for 3 windows' or 'lost = 0 under FAULT'
 
     > objectives: [5]
     8:18 plan.bad-objective: '5' is no objective
-      hint: write 'latency_p99 < 100us' or 'backlog < 200 for 3 windows'
+      hint: write 'latency_p99 < 100us', 'backlog < 200 for 3 windows' or 'lost = 0 under FAULT'
 
     > decisions: [{when: "a", say: b}]
     8:24 plan.bad-objective: 'a' is no condition

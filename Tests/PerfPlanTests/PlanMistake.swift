@@ -52,7 +52,8 @@ struct PlanMistake: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    inWhole + inTop + inEngine + inSuite + inCase + inLoad + inDrill + inCommand + inPolicy
+    inWhole + inTop + inEngine + inSuite + inCase + inLoad + inDrill + inFault + inCommand
+    + inPolicy
     + inSchema
 }
 

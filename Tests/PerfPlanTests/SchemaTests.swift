@@ -31,7 +31,10 @@ import Testing
     ("$defs/suite", PlanKeys.suite),
     ("$defs/suite/properties/cases/items", PlanKeys.caseKeys),
     ("$defs/suite/properties/cases/items/properties/results/items", PlanKeys.result),
-    ("$defs/load", PlanKeys.load), ("$defs/policy", PlanKeys.policy),
+    ("$defs/load", PlanKeys.load), ("$defs/fault", PlanKeys.fault),
+    ("$defs/fault/properties/ge", PlanKeys.faultParts["ge"] ?? []),
+    ("$defs/fault/properties/disk", PlanKeys.faultParts["disk"] ?? []),
+    ("$defs/policy", PlanKeys.policy),
     ("$defs/policy/properties/rules/items", PlanKeys.rule),
   ])
   func bothKnowTheSameKeys(_ path: String, _ keys: [String]) throws {

@@ -77,7 +77,7 @@ struct KneeExecution {
       search.isBroken = true
       return
     }
-    rung.objectives = judging.objectives(of: rung, planned.declaration.settings, in: folder)
+    rung.objectives = judging.objectives(of: rung, planned, in: folder)
     let broken = rung.objectives.filter { $0.verdict != .pass }.map(\.text)
     let isMet = broken.isEmpty
     search.rungs.append(

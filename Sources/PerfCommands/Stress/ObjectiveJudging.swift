@@ -13,15 +13,14 @@ struct ObjectiveJudging {
   func judge(_ record: inout RunRecord) {
     for index in record.cases.indices where record.cases[index].outcome == .passed {
       let entry = record.cases[index]
-      let declared = selection.entries.first { $0.suite.name == entry.suite }?.cases
-        .first { $0.name == entry.name }?.declaration.settings
-      guard let declared else { continue }
+      let planned = selection.entries.first { $0.suite.name == entry.suite }?.cases
+        .first { $0.name == entry.name }
+      guard let planned else { continue }
       guard entry.rungs.isEmpty else {
         if let problem = KneeExecution.problem(of: entry) { record.add(problem) }
         continue
       }
-      let objectives = declared.objectives ?? []
-      let decisions = declared.decisions ?? []
+      let (objectives, decisions) = (planned.objectives, planned.decisions)
       guard !objectives.isEmpty || !decisions.isEmpty else { continue }
       let folder = session.stateFolder + "/runs/" + record.id
       let judge = ObjectiveJudge(entry, series: series(of: entry, in: folder))
@@ -41,10 +40,10 @@ struct ObjectiveJudging {
 
   /// What becomes of a case's objectives.
   func objectives(
-    of entry: CaseRecord, _ settings: CaseSettings, in folder: String
+    of entry: CaseRecord, _ planned: PlannedCase, in folder: String
   ) -> [CaseRecord.Objective] {
     let judge = ObjectiveJudge(entry, series: series(of: entry, in: folder))
-    return (settings.objectives ?? []).map { judge.judge($0.text) }
+    return planned.objectives.map { judge.judge($0.text) }
   }
 
   /// The metrics of the result tables with several rows, run by run.

@@ -14,7 +14,7 @@ extension SuiteExecution {
     var order = 0
     var index = 0
     for runner in runners {
-      for planned in runner.cases where planned.declaration.settings.objectives?.isEmpty == false {
+      for planned in runner.cases where !planned.objectives.isEmpty {
         guard let load = try runner.load(of: planned) else { continue }
         var search = knees.search(load)
         while let factor = search.factor {

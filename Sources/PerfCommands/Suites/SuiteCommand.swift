@@ -23,8 +23,8 @@ struct SuiteCommand {
     }
     let stress = StressReport(style: session.console.style, width: session.console.width)
     session.console.result(
-      stress.loads(record) + stress.drills(record) + stress.judgements(record)
-        + stress.knees(record))
+      stress.loads(record) + stress.links(record) + stress.outages(record)
+        + stress.drills(record) + stress.judgements(record) + stress.knees(record))
     if let comparison = record.comparison {
       let table = ComparisonReport(
         style: session.console.style, width: session.console.width,

@@ -50,9 +50,12 @@ public struct LoadMoments: Sendable {
   public var next: UInt64? { rest.first?.time }
 
   /// Does what is due by now; `operation` is the next one to be sent.
+  ///
+  /// If it is late, what follows is put off by as much: an outage is not shorter than declared.
   public mutating func perform(at now: UInt64, before operation: Int) {
     while let moment = rest.first, moment.time <= now {
       rest.removeFirst()
+      for index in rest.indices { rest[index].time += now - moment.time }
       moment.perform()
       switch moment.kind {
       case .stops, .dies:

@@ -21,10 +21,16 @@ extension CaseAttempt {
     settings.outstanding = load.outstanding
     settings.drain = load.drain.inNanoseconds
     settings.patience = load.ready.inNanoseconds
+    settings.links = fault?.link.map { LinkPair($0, seed: planned.seed) }
+    settings.listsGaps = fault?.link != nil
+    if case .kill(_, let pause) = fault?.signal {
+      settings.returnPatience = (pause + load.ready).inNanoseconds
+    }
     let ended: EngineLoad.Ended
     do throws(EngineLoad.Failure) {
-      ended = try EngineLoad(settings: settings, server: server, isHTTP: load.drive == .http)
-        .run(command, tick: tick)
+      ended = try EngineLoad(
+        settings: settings, server: server, isHTTP: load.drive == .http, fault: fault
+      ).run(command, tick: tick)
     } catch {
       switch error {
       case .spawn(let error): throw .spawn(error, caseName: planned.name)
@@ -32,15 +38,16 @@ extension CaseAttempt {
       }
     }
     let finished = ended.finished
-    let printed = finished.standardOutput.bytes + finished.standardError.bytes
+    let printed = ended.printed
     attempt.startedNanoseconds = finished.startedNanoseconds
     attempt.usage = finished.usage
     attempt.leftBehind = finished.leftBehind
-    try conclude(ended, &attempt, printed)
+    try conclude(ended, load, schedule, &attempt)
     if case .success(let outcome) = ended.result, attempt.outcome == .passed {
       let tables = LoadTables(
         scenario: planned.name, seed: planned.seed, load: load, schedule: schedule,
-        outcome: outcome, usages: ended.usages)
+        outcome: outcome, usages: ended.usages,
+        faults: FaultTables(fault, outcome: outcome))
       try take(tables, &attempt)
     }
     return printed
@@ -48,9 +55,9 @@ extension CaseAttempt {
 
   /// Judges how engine and load ended.
   private func conclude(
-    _ ended: EngineLoad.Ended, _ attempt: inout Attempt, _ printed: [UInt8]
+    _ ended: EngineLoad.Ended, _ load: Load, _ schedule: ArrivalSchedule, _ attempt: inout Attempt
   ) throws(RunError) {
-    let tail = Self.tail(printed)
+    let tail = Self.tail(ended.printed)
     let termination = ended.finished.termination
     var expected = settings.expectExit ?? [0]
     if ended.stop >= .terminated {
@@ -76,12 +83,22 @@ extension CaseAttempt {
       if failure == .cancelled { failure = .endedBeforeReady }
       attempt.outcome = .failed
       attempt.reason = failure.description + (tail.isEmpty ? "" : "\n\(tail)")
+    case .success(let outcome) where outcome.stayedAway:
+      attempt.outcome = .failed
+      attempt.reason =
+        "took no connection within \(load.ready.shortText) of its restart"
+        + (tail.isEmpty ? "" : "\n\(tail)")
     case .success(let outcome) where outcome.endedEarly:
       attempt.outcome = .failed
       attempt.reason =
         "ended before its load did, with \(outcome.lost) of \(outcome.offered) operations "
         + "unanswered" + (tail.isEmpty ? "" : "\n\(tail)")
-    case .success, nil: break
+    case .success(let outcome):
+      if let reason = FaultTables(fault, outcome: outcome).wrong(schedule) {
+        attempt.outcome = .failed
+        attempt.reason = reason + (tail.isEmpty ? "" : "\n\(tail)")
+      }
+    case nil: break
     }
   }
 
@@ -92,7 +109,7 @@ extension CaseAttempt {
       return (substitution, nil)
     }
     var known = substitution
-    guard let port = SocketAddress.freePort() else {
+    guard let port = SocketAddress.freePort(forDatagrams: text.hasPrefix("udp:")) else {
       throw .cannotLoad(reason: "there is no free port on 127.0.0.1", caseName: planned.name)
     }
     known.values[LoadDeclaration.portName] = String(port)
@@ -100,15 +117,16 @@ extension CaseAttempt {
     let word = planned.declaration.load?.values["connect"]?.first
     guard let address = SocketAddress(text: expanded) else {
       throw badLoad(
-        "'connect' expects tcp:PORT or unix:PATH, found '\(expanded)'", at: word,
-        hint: "write \"tcp:${port}\" or \"unix:${scratch}/engine.sock\"")
+        "'connect' expects tcp:PORT, udp:PORT or unix:PATH, found '\(expanded)'", at: word,
+        hint: "write \"tcp:${port}\", \"udp:${port}\" or \"unix:${scratch}/engine.sock\"")
     }
-    guard case .path(let path) = address else { return (known, (address, load.connections)) }
+    if case .port = address { return (known, (address, load.connections)) }
     guard load.drive == .socket else {
       throw badLoad(
         "'drive: http' takes a port, found '\(expanded)'", at: word,
         hint: "write connect: \"tcp:${port}\"")
     }
+    guard case .path(let path) = address else { return (known, (address, load.connections)) }
     let whole = Path.join(folder, path)
     guard whole.utf8.count <= SocketAddress.longestPath else {
       throw badLoad(

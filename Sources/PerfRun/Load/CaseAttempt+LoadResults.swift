@@ -12,19 +12,25 @@ extension CaseAttempt {
   ) throws(RunError) {
     let scenario = tables.scenarioTable(scheduleDigest: try hash(tables.scheduleBytes))
     attempt.absent = tables.absences
-    do throws(CryptoError) {
-      attempt.entries.append(
-        CaseResults.Entry(
-          name: "stress-scenario.csv", table: scenario, digest: try scenario.digest()))
-    } catch {
-      throw .hashing(reason: "\(error)")
+    for table in [scenario, tables.faults?.faults].compactMap({ $0 }) {
+      do throws(CryptoError) {
+        attempt.entries.append(
+          CaseResults.Entry(
+            name: table.fileName, table: table, digest: try table.digest()))
+      } catch {
+        throw .hashing(reason: "\(error)")
+      }
     }
-    for table in [scenario, tables.series, tables.resources].compactMap({ $0 }) {
-      let name = String(table.schema.name.prefix { $0 != "/" }) + ".csv"
+    let kept = [
+      scenario, tables.series, tables.resources, tables.faults?.faults, tables.faults?.log,
+      tables.faults?.gaps,
+    ]
+    for table in kept.compactMap({ $0 }) {
       let bytes = Array(table.csv.utf8)
       attempt.tables.append(
         CaseRecord.TableFile(
-          schema: table.schema.name, file: try write(bytes, as: name), sha256: try hash(bytes)))
+          schema: table.schema.name, file: try write(bytes, as: table.fileName),
+          sha256: try hash(bytes)))
     }
     let length = Double(tables.outcome.elapsed) / 1e9
     let histograms = [("response", tables.outcome.response), ("service", tables.outcome.service)]
@@ -35,4 +41,9 @@ extension CaseAttempt {
       _ = try write(Array(histogram.percentileText.utf8), as: name + ".hgrm")
     }
   }
+}
+
+extension ResultTable {
+  /// The name of a file with the table: that of its schema.
+  fileprivate var fileName: String { String(schema.name.prefix { $0 != "/" }) + ".csv" }
 }

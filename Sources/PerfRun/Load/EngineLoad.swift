@@ -22,6 +22,10 @@ struct EngineLoad {
     var result: Result<LoadOutcome, LoadFailure>?
     var usages: [TreeUsage] = []
     var stop = Stop.none
+    /// What the engine printed, before and after restarts.
+    var printed: [UInt8] = []
+    /// How often it was started again.
+    var restarts = 0
   }
 
   /// What a run that cannot be driven throws.
@@ -37,6 +41,8 @@ struct EngineLoad {
   let server: (address: SocketAddress, connections: Int)?
   /// Whether the server speaks HTTP, and not lines.
   let isHTTP: Bool
+  /// What the engine suffers; nil: nothing.
+  let fault: Fault?
 
   func run(_ command: Command, tick: (Duration) -> Void) throws(Failure) -> Ended {
     var command = command
@@ -53,41 +59,58 @@ struct EngineLoad {
     }
     var watch = Watch(isServer: server != nil)
     var thread: LoadThread?
-    let finished: Finished
-    do throws(SpawnError) {
-      finished = try Launcher.run(
-        command,
-        onStart: { child in
-          if !ends.isEmpty {
-            close(ends[1])
-            close(ends[2])
-          }
-          watch.child = child
-          thread = start(target)
-          watch.look(at: thread, elapsed: .zero)
-        },
-        onTick: { elapsed in
-          watch.look(at: thread, elapsed: elapsed)
-          tick(elapsed)
-        })
-    } catch {
-      for end in ends { close(end) }
-      throw .spawn(error)
-    }
+    let handle = EngineHandle()
+    var rounds = Rounds(timeout: command.timeout)
+    var finished: Finished
+    repeat {
+      command.timeout = rounds.rest
+      let before = rounds.elapsed
+      do throws(SpawnError) {
+        finished = try Launcher.run(
+          command,
+          onStart: { child in
+            for end in ends.dropFirst().prefix(2) { close(end) }
+            watch.child = child
+            handle.set(child)
+            if thread == nil { thread = start(target, handle.moments(of: fault?.signal)) }
+            watch.look(at: thread, elapsed: before)
+          },
+          onTick: { elapsed in
+            watch.look(at: thread, elapsed: before + elapsed)
+            tick(before + elapsed)
+          })
+      } catch {
+        handle.set(nil)
+        thread?.cancel()
+        if thread?.join() == nil { for end in ends { close(end) } }
+        throw .spawn(error)
+      }
+      handle.set(nil)
+      rounds.add(&finished)
+    } while finished.termination == .signalled(SIGKILL) && handle.takeKill()
+      && watch.stop == .none && thread?.isOver == false && pause()
     thread?.cancel()
     let result = thread?.join()
     if watch.child != nil, thread == nil {
       throw .own(reason: "no thread could be made for the load")
     }
-    return Ended(finished: finished, result: result, usages: watch.usages, stop: watch.stop)
+    return Ended(
+      finished: finished, result: result, usages: watch.usages, stop: watch.stop,
+      printed: rounds.printed, restarts: rounds.count - 1)
+  }
+
+  /// Waits until the engine is to be started again; false if perfkit is interrupted meanwhile.
+  private func pause() -> Bool {
+    guard case .kill(_, let pause) = fault?.signal else { return false }
+    return Pause.sleep(nanoseconds: pause.inNanoseconds)
   }
 
   /// Starts the load on a thread.
-  private func start(_ target: LoadDriver.Target) -> LoadThread? {
+  private func start(_ target: LoadDriver.Target, _ moments: [LoadMoment]) -> LoadThread? {
     guard isHTTP, case .server(.port(let port), let connections) = target else {
-      return LoadThread(LoadDriver(settings, target: target))
+      return LoadThread(LoadDriver(settings, target: target, moments: moments))
     }
-    let driver = HTTPDriver(settings, port: port, connections: connections)
+    let driver = HTTPDriver(settings, port: port, connections: connections, moments: moments)
     return LoadThread({ driver.run() }, giveUp: { driver.cancel() })
   }
 
@@ -127,7 +150,10 @@ struct EngineLoad {
       overSince = since
       if stop == .none, isServer || elapsed - since >= EngineLoad.patience {
         overSince = elapsed
-        if child.send(SIGTERM) { stop = .terminated }
+        if child.send(SIGTERM) {
+          stop = .terminated
+          child.sendToGroup(SIGCONT)
+        }
       } else if stop == .terminated, elapsed - since >= EngineLoad.patience {
         if child.send(SIGKILL) { stop = .killed }
       }

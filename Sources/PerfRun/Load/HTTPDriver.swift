@@ -25,10 +25,14 @@ final class HTTPDriver: Sendable {
   private let settings: LoadDriver.Settings
   private let port: UInt16
   private let connections: Int
+  private let moments: [LoadMoment]
   private let cancelled = Atomic<Bool>(false)
   private let start = ContinuousClock.now
 
-  init(_ settings: LoadDriver.Settings, port: UInt16, connections: Int) {
+  init(
+    _ settings: LoadDriver.Settings, port: UInt16, connections: Int, moments: [LoadMoment] = []
+  ) {
+    self.moments = moments
     self.settings = settings
     self.port = port
     self.connections = connections
@@ -60,10 +64,12 @@ final class HTTPDriver: Sendable {
 
   private func drive(_ load: consuming HTTPLoad) -> LoadOutcome {
     var ledger = LoadLedger(settings.schedule, window: settings.window)
+    var moments = LoadMoments(moments)
     let origin = now()
     let end = settings.schedule.length + settings.drain
     var time: UInt64 = 0
     while !ledger.isComplete, time < end, !isCancelled {
+      moments.perform(at: time, before: ledger.next)
       while let due = ledger.nextStart, due <= time, ledger.open < connections {
         let words = Words(settings.request.text(of: ledger.next))
         let number = UInt64(ledger.send(at: now() - origin))
@@ -75,12 +81,16 @@ final class HTTPDriver: Sendable {
       }
       var wake = min(end, time + Self.longestPause)
       if let due = ledger.nextStart, ledger.open < connections { wake = min(wake, due) }
+      if let moment = moments.next { wake = min(wake, moment) }
       load.wait(milliseconds: wake > time ? Int((wake - time) / 1_000_000) : 0)
       time = now() - origin
       while let answer = load.take() {
         ledger.answer(answer.number, failed: (answer.status ?? 999) >= 400, at: time)
+        if answer.status != nil { moments.noteAnswer(answer.number, at: time) }
       }
     }
-    return ledger.finish(endingEarly: !ledger.isComplete && time < end)
+    var outcome = ledger.finish(endingEarly: !ledger.isComplete && time < end)
+    outcome.outages = moments.outages
+    return outcome
   }
 }

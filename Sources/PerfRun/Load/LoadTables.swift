@@ -12,6 +12,8 @@ struct LoadTables {
   let outcome: LoadOutcome
   /// Moments at which the resources of the engine were read.
   var usages: [TreeUsage] = []
+  /// What faults did; nil: there were none.
+  var faults: FaultTables?
 
   /// Percentiles of the response time with their columns.
   private static let percentiles = [
@@ -71,6 +73,7 @@ struct LoadTables {
     }
     values["delay_p99"] = microseconds(outcome.delay.percentile(0.99))
     values.merge(ResourceTrend(usages).values.mapValues { .float($0) }) { own, _ in own }
+    values.merge(faults?.columns ?? [:]) { own, _ in own }
     let columns = Schema.stressScenario.columns.filter { values[$0.name] != nil }
     return ResultTable(
       schema: .stressScenario, columns: columns, rows: [columns.compactMap { values[$0.name] }])
