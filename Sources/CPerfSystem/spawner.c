@@ -163,9 +163,9 @@ static int place(const char *strings, size_t size, size_t count, long padding, c
   return 0;
 }
 
-/// The streams and then the folder.
+/// The streams, then the folder and the supervisor's socket.
 static int descriptor(const struct perf_spawn_request *request, int index) {
-  return index < 3 ? request->streams[index] : request->folder;
+  return index < 3 ? request->streams[index] : index == 3 ? request->folder : request->supervisor;
 }
 
 static int write_request(const struct perf_spawn_request *request) {

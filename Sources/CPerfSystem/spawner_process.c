@@ -16,6 +16,7 @@
 
 #include "perf_system.h"
 #include "raw_system.h"
+#include "supervision.h"
 
 // Nothing here may call into a runtime, so the compiler may not insert calls of its own.
 #pragma clang attribute push(__attribute__((no_builtin, no_stack_protector)), apply_to = function)
@@ -24,9 +25,10 @@
 
 enum { FIRST_FREE_DESCRIPTOR = 3, KERNEL_SIGNAL_SET_SIZE = 8 };
 
-enum { FOLDER = 3 };
+enum { FOLDER = 3, SUPERVISOR = 4 };
 
-/// The streams and the folder of a request; -1: /dev/null, and the folder at hand.
+/// The streams, the folder and the supervisor's socket of a request; -1: /dev/null, the folder at
+/// hand, and no supervision.
 struct descriptors {
   int numbers[MOST_DESCRIPTORS];
 };
@@ -87,6 +89,10 @@ static void child_main(void *argument) {
     long copied = descriptors[stream] < 0 ? -shared->null_error
                                           : call3(SYS_dup3, descriptors[stream], stream, 0);
     if (copied < 0) fail_child(shared, PERF_STEP_STREAMS, copied);
+  }
+  if (descriptors[SUPERVISOR] >= 0) {
+    long supervised = supervise_writes(descriptors[SUPERVISOR]);
+    if (supervised < 0) fail_child(shared, PERF_STEP_SUPERVISION, supervised);
   }
   call3(SYS_close_range, FIRST_FREE_DESCRIPTOR, ~0u, 0);
   // The spawner's dispositions are the default ones already; only its mask is full.

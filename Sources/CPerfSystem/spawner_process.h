@@ -15,8 +15,8 @@ enum {
   /// Beyond the 6 MiB that the kernel takes for arguments and environment at most.
   SHARED_SIZE = 16 << 20,
   CHILD_STACK_SIZE = 32 << 10,
-  /// The three streams and the folder.
-  MOST_DESCRIPTORS = 4,
+  /// The three streams, the folder and the supervisor's socket.
+  MOST_DESCRIPTORS = 5,
   /// A request that needs more than this is not kept in memory; more than what precedes the strings.
   LARGE_REQUEST = 64 << 10,
 };

@@ -25,7 +25,8 @@ extension Schema {
       Column(
         "unexplained", .uint, role: .metric, unit: "count", better: .lower, comparison: .absolute,
         optional: true),
-      time("outage", .info), time("recovery", .info),
+      time("outage", .info), time("recovery", .info), tally("writes_delayed"),
+      tally("writes_refused"),
     ])
 
   /// `throughput-series/1`: one row a window of a load.
@@ -86,6 +87,10 @@ extension Schema {
     ["_slope", "_slope_low", "_slope_high"].map { part in
       Column(name + part, .float, role: .metric, unit: unit, better: .lower, optional: true)
     }
+  }
+
+  private static func tally(_ name: String) -> Column {
+    Column(name, .uint, role: .metric, unit: "count", optional: true)
   }
 
   private static func time(_ name: String, _ comparison: Column.Class = .relative) -> Column {

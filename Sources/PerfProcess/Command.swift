@@ -62,6 +62,8 @@ public struct Command: Sendable {
   public var endsRemains = true
   /// The only CPU the program may run on; nil: any of those perfkit may use.
   public var affinity: Int?
+  /// The socket of a `FaultyDisk` that decides on the program's file writes; nil: the kernel does.
+  public var supervisor: Int32?
   /// An event that is counted in the program and its descendants, where that is possible.
   public var counts: CountedEvent?
 

@@ -34,7 +34,7 @@ extension Command {
   public var isPlain: Bool {
     let outputs = [standardOutput, standardError]
     return input == .null && outputs.allSatisfy { $0 == .discard || $0 == .inherit }
-      && !joinsStreams && timeout == nil && counts == nil && endsRemains
+      && !joinsStreams && timeout == nil && counts == nil && supervisor == nil && endsRemains
   }
 }
 

@@ -18,6 +18,8 @@ public enum SpawnError: Error, Equatable, Sendable {
     case streams
     /// Executing the program.
     case execute
+    /// Having its file writes supervised.
+    case supervision
   }
 
   /// The program at `path` could not be started; `errno` is the kernel's reason.
@@ -54,6 +56,7 @@ extension SpawnError.Step {
     case .affinity: "binding it to a CPU: "
     case .streams: "connecting its streams: "
     case .execute: ""
+    case .supervision: "having its file writes supervised: "
     }
   }
 }

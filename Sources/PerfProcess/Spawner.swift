@@ -54,6 +54,7 @@ enum Spawner {
           request.folder = folderNumber
           request.streams = (streams.input, streams.output, streams.error)
           request.cpu = Int32(clamping: command.affinity ?? -1)
+          request.supervisor = command.supervisor ?? -1
           return send(&request, &answer)
         }
       }
@@ -79,6 +80,7 @@ extension SpawnError.Step {
     case PERF_STEP_AFFINITY: self = .affinity
     case PERF_STEP_STREAMS: self = .streams
     case PERF_STEP_EXECUTE: self = .execute
+    case PERF_STEP_SUPERVISION: self = .supervision
     default: self = .request
     }
   }

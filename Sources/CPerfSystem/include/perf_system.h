@@ -16,6 +16,7 @@ enum perf_spawn_step {
   PERF_STEP_AFFINITY = 4,
   PERF_STEP_STREAMS = 5,
   PERF_STEP_EXECUTE = 6,
+  PERF_STEP_SUPERVISION = 7,
 };
 
 /// What to start. Strings lie one after the other, each with its terminating NUL. The path is not
@@ -35,6 +36,9 @@ struct perf_spawn_request {
   int streams[3];
   /// The only CPU the child may use, or -1.
   int cpu;
+  /// A socket to which the child hands the descriptor that supervises its file writes (see
+  /// perf_disk.h), or -1.
+  int supervisor;
 };
 
 /// What became of a request: a running child (`error` 0), or the errno and the step that failed.

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PerfFiles
 internal import PerfLoad
 internal import PerfModel
@@ -14,7 +15,7 @@ extension CaseAttempt {
       return try performCommands(load, schedule, &attempt, tick: tick)
     }
     let (substitution, server) = try server(load)
-    let (command, program) = try command(planned.declaration.command, substitution)
+    var (command, program) = try command(planned.declaration.command, substitution)
     attempt.inputs = try inputs(program)
     var settings = LoadDriver.Settings(schedule: schedule, request: try request(load))
     settings.window = load.window.inNanoseconds
@@ -26,13 +27,23 @@ extension CaseAttempt {
     if case .kill(_, let pause) = fault?.signal {
       settings.returnPatience = (pause + load.ready).inNanoseconds
     }
+    let disk = try disk()
+    command.supervisor = disk?.descriptor
+    var writes: FaultyDisk.Counts?
     let ended: EngineLoad.Ended
     do throws(EngineLoad.Failure) {
+      defer { writes = disk?.finish() }
       ended = try EngineLoad(
         settings: settings, server: server, isHTTP: load.drive == .http, fault: fault
       ).run(command, tick: tick)
     } catch {
       switch error {
+      case .spawn(.cannotStart(_, let number, .supervision)):
+        attempt.outcome = .notComparable
+        attempt.reason =
+          "the fault '\(fault?.name ?? "")' is not available here: the kernel refuses to let file "
+          + "writes be supervised (seccomp): \(String(cString: strerror(number)))"
+        return []
       case .spawn(let error): throw .spawn(error, caseName: planned.name)
       case .own(let reason): throw .cannotLoad(reason: reason, caseName: planned.name)
       }
@@ -47,7 +58,7 @@ extension CaseAttempt {
       let tables = LoadTables(
         scenario: planned.name, seed: planned.seed, load: load, schedule: schedule,
         outcome: outcome, usages: ended.usages,
-        faults: FaultTables(fault, outcome: outcome))
+        faults: FaultTables(fault, outcome: outcome, writes: writes))
       try take(tables, &attempt)
     }
     return printed
@@ -99,6 +110,16 @@ extension CaseAttempt {
         attempt.reason = reason + (tail.isEmpty ? "" : "\n\(tail)")
       }
     case nil: break
+    }
+  }
+
+  /// The disk of the fault; nil without.
+  private func disk() throws(RunError) -> FaultyDisk? {
+    guard let disk = fault?.disk else { return nil }
+    do throws(SpawnError) {
+      return try FaultyDisk(folder: folder, delay: disk.delay, limit: disk.limit)
+    } catch {
+      throw .spawn(error, caseName: planned.name)
     }
   }
 

@@ -1,17 +1,20 @@
 internal import PerfLoad
 internal import PerfModel
+internal import PerfProcess
 internal import PerfResults
 
 /// What a load's faults did, as tables and columns.
 struct FaultTables {
   private let fault: Fault?
   private let outcome: LoadOutcome
+  private let writes: FaultyDisk.Counts?
   private let sides: [(name: String, side: LinkRecord.Side)]
   /// Why operations were lost, by their numbers: what the link did to them.
   private let causes: [UInt64: FaultLink.Kind]
 
-  init(_ fault: Fault?, outcome: LoadOutcome) {
+  init(_ fault: Fault?, outcome: LoadOutcome, writes: FaultyDisk.Counts? = nil) {
     self.fault = fault
+    self.writes = writes
     self.outcome = outcome
     sides = [("engine", outcome.links?.toEngine), ("driver", outcome.links?.toDriver)]
       .compactMap { name, side in side.map { (name, $0) } }
@@ -56,6 +59,10 @@ struct FaultTables {
     if let outage = outcome.outages.last {
       values["outage"] = outage.returned.map { .float(Double($0 - outage.began) / 1e3) }
       values["recovery"] = outage.answered.map { .float(Double($0 - outage.began) / 1e3) }
+    }
+    if let writes {
+      values["writes_delayed"] = count(writes.delayed)
+      values["writes_refused"] = count(writes.refused)
     }
     return values
   }

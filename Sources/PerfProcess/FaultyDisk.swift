@@ -1,0 +1,132 @@
+internal import CPerfSystem
+internal import Glibc
+internal import Synchronization
+
+/// A disk that is slow or full for the programs that it supervises: their writes to regular files below
+/// a folder take longer, or fail with ENOSPC once so many bytes were written.
+///
+/// Any number of programs, one after the other; the written bytes add up. Programs cannot gain
+/// privileges while they are supervised, and each of their writes, also to pipes and sockets, makes a
+/// detour through a thread of this process.
+public final class FaultyDisk: Sendable {
+  /// What became of writes.
+  public struct Counts: Sendable, Hashable {
+    /// Calls that were put off.
+    public var delayed = 0
+    /// Calls that found no room.
+    public var refused = 0
+  }
+
+  private struct Answer {
+    var time: UInt64
+    var id: UInt64
+    var error: Int32
+  }
+
+  private let folder: String
+  private let delay: UInt64
+  private let limit: UInt64
+  private let counts = Mutex(Counts())
+  private let isOver = Atomic<Bool>(false)
+  private let socket: Descriptor
+  private let childSocket: Descriptor
+  private let thread = Mutex<pthread_t?>(nil)
+
+  /// What `Command.supervisor` takes.
+  public var descriptor: Int32 { childSocket.number }
+
+  /// Starts supervision.
+  /// - Parameters:
+  ///   - folder: the folder below which files count.
+  ///   - delay: what every call takes; nil: no longer than it does.
+  ///   - limit: how many bytes may be written; nil: any number.
+  public init(folder: String, delay: Duration?, limit: Int?) throws(SpawnError) {
+    var ends: [Int32] = [-1, -1]
+    let failure = perf_disk_pair(&ends)
+    socket = Descriptor(owning: ends[0])
+    childSocket = Descriptor(owning: ends[1])
+    let real = realpath(folder, nil)
+    self.folder = real.map { String(cString: $0) } ?? folder
+    free(real)
+    self.delay = delay?.clampedNanoseconds ?? 0
+    self.limit = limit.map { UInt64($0) } ?? .max
+    guard failure == 0 else { throw .cannotPrepare(errno: failure) }
+    var started = pthread_t()
+    let own = Unmanaged.passRetained(self)
+    let refusal = pthread_create(
+      &started, nil,
+      { pointer in
+        guard let pointer else { return nil }
+        Unmanaged<FaultyDisk>.fromOpaque(pointer).takeRetainedValue().supervise()
+        return nil
+      }, own.toOpaque())
+    guard refusal == 0 else {
+      own.release()
+      throw .cannotPrepare(errno: refusal)
+    }
+    thread.withLock { $0 = started }
+  }
+
+  /// Ends supervision, once the programs have ended, and tells what became of their writes.
+  public func finish() -> Counts {
+    isOver.store(true, ordering: .relaxed)
+    shutdown(socket.number, Int32(SHUT_RDWR))
+    if let thread = thread.withLock({ $0.take() }) { pthread_join(thread, nil) }
+    return counts.withLock { $0 }
+  }
+
+  private static let longestPause: UInt64 = 1_000_000_000
+
+  private func supervise() {
+    var listener: Int32 = -1
+    var answers: [Answer] = []
+    var written: UInt64 = 0
+    while !isOver.load(ordering: .relaxed) {
+      let now = MonotonicClock.now()
+      let due = answers.first?.time ?? .max
+      let ready = perf_wait_readable(
+        [socket.number, listener, -1, -1],
+        due > now ? min(due - now, Self.longestPause) : 0)
+      if ready & 1 != 0, case let next = perf_disk_receive(socket.number), next >= 0 {
+        if listener >= 0 { close(listener) }
+        listener = next
+        answers = []
+      }
+      if ready & 2 != 0, !take(from: listener, &answers, &written) {
+        close(listener)
+        listener = -1
+        answers = []
+      }
+      let after = MonotonicClock.now()
+      while let answer = answers.first, answer.time <= after {
+        answers.removeFirst()
+        perf_disk_answer(listener, answer.id, answer.error)
+      }
+    }
+    if listener >= 0 { close(listener) }
+  }
+
+  /// Takes a held call and decides on it; false if the program is gone.
+  private func take(
+    from listener: Int32, _ answers: inout [Answer], _ written: inout UInt64
+  ) -> Bool {
+    var held = perf_write()
+    let failure = perf_disk_next(listener, folder, &held)
+    guard failure == 0 else { return [EAGAIN, EINTR].contains(failure) }
+    guard held.kind != PERF_WRITE_FOREIGN else {
+      perf_disk_answer(listener, held.id, 0)
+      return true
+    }
+    let needsRoom = held.kind == PERF_WRITE_BYTES || held.kind == PERF_WRITE_ROOM
+    let isFull = needsRoom && held.bytes > limit - min(limit, written)
+    if held.kind == PERF_WRITE_BYTES, !isFull { written += held.bytes }
+    counts.withLock { counts in
+      if isFull { counts.refused += 1 }
+      if delay > 0 { counts.delayed += 1 }
+    }
+    answers.append(
+      Answer(
+        time: MonotonicClock.now() + delay, id: held.id, error: isFull ? ENOSPC : 0))
+    return true
+  }
+}

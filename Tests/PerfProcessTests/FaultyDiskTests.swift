@@ -1,0 +1,101 @@
+import Glibc
+import PerfProcess
+import Testing
+
+extension RunningCommands {
+  /// Programs whose file writes are held, and put off or refused.
+  @Suite struct FaultyDisks {
+    private static func run(
+      _ script: String, delay: Duration? = nil, limit: Int? = nil, times: Int = 1
+    ) throws -> (output: String, counts: FaultyDisk.Counts) {
+      var template = Array("/tmp/perfkit-disk.XXXXXX".utf8CString)
+      try #require(mkdtemp(&template) != nil)
+      let folder = String(
+        decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      defer { _ = system("rm -rf '\(folder)' '\(folder)-beside'") }
+      let disk = try FaultyDisk(folder: folder, delay: delay, limit: limit)
+      var output = ""
+      for _ in 0..<times {
+        var command = Command(
+          executable: "/bin/sh", arguments: ["sh", "-c", script],
+          environment: ["PATH=/usr/bin:/bin", "BESIDE=\(folder)-beside"], folder: folder)
+        command.supervisor = disk.descriptor
+        command.timeout = .seconds(60)
+        let finished = try Launcher.run(command)
+        #expect(finished.termination == .exited(0))
+        output += String(decoding: finished.standardOutput.bytes, as: UTF8.self)
+      }
+      return (output, disk.finish())
+    }
+
+    @Test func whatDoesNotFitIsRefused() throws {
+      let (output, counts) = try Self.run(
+        "printf 123456 > a; printf 12345 > b 2>/dev/null || echo full; printf 1234 > b && cat a b",
+        limit: 10)
+      #expect(output == "full\n1234561234")
+      #expect(counts.refused == 1)
+      #expect(counts.delayed == 0)
+    }
+
+    @Test func theBytesOfAllProgramsAddUp() throws {
+      let (output, counts) = try Self.run(
+        "printf 123456 >> a 2>/dev/null || echo full", limit: 13, times: 3)
+      #expect(output == "full\n")
+      #expect(counts.refused == 1)
+    }
+
+    @Test func otherFilesAndPipesAreLeftAlone() throws {
+      let (output, counts) = try Self.run(
+        "printf 123456 > \"$BESIDE\"; cat \"$BESIDE\"; printf 123 | cat; echo > /dev/null", limit: 0
+      )
+      #expect(output == "123456123")
+      #expect(counts.refused == 0 && counts.delayed == 0)
+    }
+
+    @Test func descendantsAndOtherCallsAreSupervised() throws {
+      let script = """
+        python3 -c '
+        import os
+        file = os.open("f", os.O_WRONLY | os.O_CREAT)
+        def attempt(name, body):
+            try: print(name, body(), flush=True)
+            except OSError as error: print(name, error.strerror, flush=True)
+        attempt("writev", lambda: os.writev(file, [b"123", b"4567"]))
+        attempt("pwritev", lambda: os.pwritev(file, [b"123"] * 2, 0))
+        attempt("pwrite", lambda: os.pwrite(file, b"1234", 0))
+        attempt("allocate", lambda: os.posix_fallocate(file, 0, 3))
+        attempt("truncate", lambda: os.ftruncate(file, 100))
+        attempt("sync", lambda: os.fsync(file))
+        attempt("datasync", lambda: os.fdatasync(file))
+        '
+        """
+      let (output, counts) = try Self.run(script, delay: .milliseconds(1), limit: 9)
+      let full = "No space left on device"
+      #expect(
+        output == "writev 7\npwritev \(full)\npwrite \(full)\nallocate \(full)\ntruncate None\n"
+          + "sync None\ndatasync None\n")
+      #expect(counts.refused == 3)
+      #expect(counts.delayed == 7)
+    }
+
+    @Test func aProgramThatIsKilledWhileItWaitsIsGone() throws {
+      var template = Array("/tmp/perfkit-disk.XXXXXX".utf8CString)
+      try #require(mkdtemp(&template) != nil)
+      let folder = String(
+        decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      defer { _ = system("rm -rf '\(folder)'") }
+      let disk = try FaultyDisk(folder: folder, delay: .seconds(3600), limit: nil)
+      var command = Command(
+        executable: "/bin/sh", arguments: ["sh", "-c", "printf 1 > a"],
+        environment: ["PATH=/usr/bin:/bin"], folder: folder)
+      command.supervisor = disk.descriptor
+      command.timeout = .milliseconds(200)
+      #expect(try Launcher.run(command).termination == .timedOut)
+      // Another program is supervised after it.
+      command.arguments = ["sh", "-c", ":"]
+      command.timeout = .seconds(60)
+      #expect(try Launcher.run(command).termination == .exited(0))
+      #expect(disk.finish().delayed == 1)
+    }
+  }
+}
