@@ -6,7 +6,7 @@ enum Command: String, CaseIterable {
 
   enum Option: String {
     case scenario, seed, messages, mix, live, runs, json, latency, memory, full, differential, every
-    case arrivals, rate, seconds
+    case arrivals, rate, seconds, link
     case ring, batch, producers
     case folder, sync, snapshots
 
@@ -20,7 +20,7 @@ enum Command: String, CaseIterable {
     case .stream: [.json, .runs, .latency, .memory, .full]
     case .generate: [.mix, .live, .messages, .seed]
     case .audit: [.json, .every, .full, .differential, .seed]
-    case .load: [.scenario, .arrivals, .rate, .seconds, .seed]
+    case .load: [.scenario, .arrivals, .rate, .seconds, .seed, .link]
     case .modules: [.scenario, .seed, .messages]
     case .variant: [.scenario, .seed, .messages, .runs, .ring, .batch, .producers]
     case .journal, .recover: [.folder, .batch, .sync, .snapshots]
@@ -37,6 +37,7 @@ enum Command: String, CaseIterable {
     case .audit: "refengine audit FILE|--differential N [--every N] [--full] [--seed S] [--json]"
     case .load:
       "refengine load --scenario baseline|x10|x100 --arrivals A --rate N [--seconds N] [--seed N]"
+        + " [--link L]"
     case .variant: "refengine variant --scenario baseline|x10|x100 [OPTIONS]"
     case .journal, .recover:
       "refengine \(rawValue) FILE --folder F [--batch N] [--sync every|batch|none] [--snapshots N]"
@@ -119,7 +120,11 @@ enum Command: String, CaseIterable {
         --rate N       messages a second on average
         --seconds N    how long they arrive (default: 1; at most \(LoadCommand.mostOperations) messages)
         --seed N       seed of flow and schedule (default: PERFKIT_SEED, else 42)
+        --link L       let messages come over a faulty link, see below
 
+      A receiver puts the messages back into order and asks again for what it misses; the digest
+      must be that of a link without faults. Links:
+      \(LoadLink.all.map { "  \($0.name)\(String(repeating: " ", count: 8 - $0.name.count))\($0.summary)\n" }.joined())
       """
     case .variant: VariantCommand.help(usage)
     case .journal:

@@ -20,6 +20,7 @@ struct LoadCommand {
   let rate: Int
   let length: UInt64
   let seed: UInt64
+  let link: LoadLink?
 
   init(_ arguments: Arguments) throws(Failure) {
     scenario = try arguments.choice(
@@ -33,6 +34,9 @@ struct LoadCommand {
     process = law.process(Double(rate))
     length = UInt64(seconds) * 1_000_000_000
     seed = try arguments.seed()
+    link =
+      arguments.has(.link)
+      ? try arguments.choice(.link, of: LoadLink.all.map { (name: $0.name, value: $0) }) : nil
   }
 
   func run() throws(Failure) {
@@ -41,10 +45,14 @@ struct LoadCommand {
     let stream = generator.next(scenario.live + schedule.times.count)
     var book = OrderBook(largePages: true)
     var digest = TradeDigest()
+    let recovery = link.map {
+      LinkRecovery(schedule, over: $0.settings, seed: seed, roundTrip: LoadLink.roundTrip)
+    }
     let outcome: LoadOutcome
     do throws(OrderRejection) {
       for message in stream[..<scenario.live] { try book.apply(message, to: &digest) }
-      outcome = try Self.drive(schedule, stream[scenario.live...], &book, &digest)
+      outcome = try Self.drive(
+        schedule, recovery?.releases, stream[scenario.live...], &book, &digest)
     } catch {
       throw .rejected(error)
     }
@@ -52,29 +60,48 @@ struct LoadCommand {
     try LoadResult(
       scenario: "\(scenario.rawValue)/\(arrivals)", seed: seed, arrivals: arrivals,
       rate: Double(rate), schedule: schedule, outcome: outcome, orphans: book.counters.orphans,
-      digest: digest
+      digest: digest, unexplained: recovery.map(Self.unexplained)
     ).write()
     try Console.write(
       "\(scenario.rawValue), \(arrivals), seed \(seed): \(outcome.offered) operations, "
         + "\(millions(outcome.throughput)) M msg/s, response \(Self.text(outcome.response)), "
         + "service \(Self.text(outcome.service)), \(book.counters.orphans) orphans, "
         + "digest \(digest)\n")
+    if let link, let recovery {
+      try Console.write("link \(link.name): \(Self.text(recovery))\n")
+    }
   }
 
-  /// Waits on the clock for each operation and applies it; whoever is late catches up.
+  /// How many numbers are in only one of the drop log and the gap log.
+  private static func unexplained(_ recovery: LinkRecovery) -> Int {
+    let drops = recovery.record.log.filter { $0.kind == .loss }.map(\.number)
+    return Set(drops).symmetricDifference(recovery.gaps).count
+  }
+
+  private static func text(_ recovery: LinkRecovery) -> String {
+    let record = recovery.record
+    return "\(record.offered) offered, \(record.count(.loss)) dropped, "
+      + "\(recovery.gaps.count) asked for again, \(unexplained(recovery)) in one log only, "
+      + "\(record.count(.reorder)) reordered, \(record.count(.duplicate)) twice"
+  }
+
+  /// Waits on the clock for each operation, or for its release by the link's receiver, and applies
+  /// it; whoever is late catches up.
   private static func drive(
-    _ schedule: ArrivalSchedule, _ messages: ArraySlice<OrderMessage>, _ book: inout OrderBook,
+    _ schedule: ArrivalSchedule, _ releases: [LinkRecovery.Release]?,
+    _ messages: ArraySlice<OrderMessage>, _ book: inout OrderBook,
     _ digest: inout TradeDigest
   ) throws(OrderRejection) -> LoadOutcome {
     var ledger = LoadLedger(schedule, window: window)
     let origin = now()
-    var place = messages.startIndex
     while let due = ledger.nextStart {
+      let release = releases?[ledger.next]
+      let start = release?.time ?? due
       var time = now() - origin
-      while time < due { time = now() - origin }
+      while time < start { time = now() - origin }
       let number = ledger.send(at: time)
+      let place = messages.startIndex + (release.map { Int($0.number) } ?? number)
       try book.apply(messages[place], to: &digest)
-      place += 1
       ledger.answer(UInt64(number), at: now() - origin)
     }
     return ledger.finish()

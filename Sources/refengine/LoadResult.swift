@@ -12,6 +12,8 @@ struct LoadResult {
   let outcome: LoadOutcome
   let orphans: UInt64
   let digest: TradeDigest
+  /// Numbers in only one of a link's drop log and its receiver's gap log; nil without a link.
+  let unexplained: Int?
 
   /// Writes the files into `PERFKIT_OUT`, if that is set.
   func write() throws(Failure) {
@@ -56,6 +58,7 @@ struct LoadResult {
       add("service_" + name, outcome.service, fraction, to: &fields)
     }
     add("delay_p99", outcome.delay, 0.99, to: &fields)
+    if let unexplained { fields.append(("unexplained", .uint(UInt64(unexplained)))) }
     try write([fields.map(\.1)], columns: fields.map(\.0), to: "stress-scenario.csv")
   }
 

@@ -27,6 +27,27 @@ import Testing
       ])
   }
 
+  @Test func theBookIsTheSameOverAFaultyLink() throws {
+    let project = try StressTests.project(
+      "{name: book, command: [./engine.sh, '${link}'], "
+        + "matrix: {link: [none, lossy, bursts, jitter, all]}, "
+        + "results: [{file: stress-scenario.csv, schema: stress-scenario/1}], objectives: ["
+        + "\"lost = 0\", \"orphans = 0\"]}",
+      engine: """
+        [ "$1" = none ] && link= || link="--link $1"
+        \(Self.engine) load --scenario baseline --arrivals poisson --rate 20000 $link \
+          | tee -a "$MARKS/said"
+        """)
+    try project.perfkit("stress", "--no-lock")
+    let said = (contents(of: project.outside + "/said") ?? "").split(separator: "\n")
+    let books = said.filter { $0.contains(", digest ") }.map { $0.suffix(16) }
+    #expect(books.count == 5 && Set(books).count == 1)
+    let links = said.filter { $0.hasPrefix("link ") }
+    #expect(links.count == 4)
+    #expect(links.allSatisfy { $0.contains(" 0 in one log only") })
+    #expect(links.contains { $0.hasPrefix("link lossy: ") && !$0.contains(" 0 dropped") })
+  }
+
   @Test func wrongWordsAreNamed() throws {
     let project = try Project()
     let mistakes = [
@@ -35,6 +56,7 @@ import Testing
         "--arrivals cannot be 'poison', it is one of constant, poisson"
       ),
       ("--arrivals poisson", "--rate is missing"),
+      ("--arrivals poisson --rate 5 --link lossi", "--link cannot be 'lossi'"),
       ("--arrivals poisson --rate 0", "--rate must be a whole number from 1 to 20000000"),
       (
         "--arrivals poisson --rate 10000000 --seconds 3",

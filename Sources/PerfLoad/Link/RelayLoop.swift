@@ -35,14 +35,21 @@ struct RelayLoop {
     }
   }
 
+  /// A line on its way.
+  private struct Delivery {
+    var pair: Int
+    var toEngine: Bool
+    var number: UInt64
+    var line: [UInt8]
+  }
+
   private static let longestPause: UInt64 = 1_000_000_000
 
   private var toEngine: FaultLink?
   private var toDriver: FaultLink?
   private let bell: Int32
   private var pairs: [Pair] = []
-  private var queue = DeliveryQueue()
-  private var order: UInt64 = 0
+  private var queue = TimeQueue<Delivery>()
 
   init(_ links: LinkPair, operations: Int, bell: Int32) {
     (toEngine, toDriver) = links.links(packets: operations)
@@ -125,17 +132,14 @@ struct RelayLoop {
     for time in times ?? [now] {
       if isAhead { pair.ahead += 1 } else { pair.back += 1 }
       queue.insert(
-        DeliveryQueue.Delivery(
-          time: time, order: order, pair: index, toEngine: isAhead, number: number,
-          line: Array(line)))
-      order += 1
+        Delivery(pair: index, toEngine: isAhead, number: number, line: Array(line)), at: time)
     }
   }
 
   /// Hands over the lines that have arrived.
   private mutating func deliver() {
     let now = LoadClock.now()
-    while let delivery = queue.take(at: now) {
+    while let delivery = queue.take(at: now)?.element {
       let pair = pairs[delivery.pair]
       if delivery.toEngine {
         pair.ahead -= 1

@@ -1,51 +1,51 @@
-/// Lines on their way, the next one to arrive first; of two with the same time the one that was offered
-/// first.
-struct DeliveryQueue {
-  /// A line on its way.
-  struct Delivery {
+/// Things that happen at times to come, the next one first; of two with the same time the one that was
+/// put in first.
+struct TimeQueue<Element: Sendable>: Sendable {
+  private struct Entry {
     var time: UInt64
-    /// Its place in the order of offers.
     var order: UInt64
-    var pair: Int
-    var toEngine: Bool
-    var number: UInt64
-    var line: [UInt8]
+    var element: Element
 
-    fileprivate static func < (left: Delivery, right: Delivery) -> Bool {
+    static func < (left: Entry, right: Entry) -> Bool {
       (left.time, left.order) < (right.time, right.order)
     }
   }
 
   /// A binary heap.
-  private(set) var all: [Delivery] = []
+  private var entries: [Entry] = []
+  private var order: UInt64 = 0
 
-  /// When the next line arrives.
-  var nextTime: UInt64? { all.first?.time }
+  /// When the next thing happens.
+  var nextTime: UInt64? { entries.first?.time }
 
-  mutating func insert(_ delivery: Delivery) {
-    var place = all.count
-    all.append(delivery)
-    while place > 0, all[place] < all[(place - 1) / 2] {
-      all.swapAt(place, (place - 1) / 2)
+  /// All that is still to happen, in no order.
+  var all: [Element] { entries.map(\.element) }
+
+  mutating func insert(_ element: Element, at time: UInt64) {
+    var place = entries.count
+    entries.append(Entry(time: time, order: order, element: element))
+    order += 1
+    while place > 0, entries[place] < entries[(place - 1) / 2] {
+      entries.swapAt(place, (place - 1) / 2)
       place = (place - 1) / 2
     }
   }
 
-  /// Takes the next line if it has arrived by now.
-  mutating func take(at now: UInt64) -> Delivery? {
-    guard let first = all.first, first.time <= now else { return nil }
-    let last = all.removeLast()
-    guard !all.isEmpty else { return first }
-    all[0] = last
+  /// Takes the next thing with its time, if it has happened by now.
+  mutating func take(at now: UInt64) -> (time: UInt64, element: Element)? {
+    guard let first = entries.first, first.time <= now else { return nil }
+    let last = entries.removeLast()
+    guard !entries.isEmpty else { return (first.time, first.element) }
+    entries[0] = last
     var place = 0
     while true {
       var least = place
-      for child in [2 * place + 1, 2 * place + 2] where child < all.count && all[child] < all[least]
-      {
+      for child in [2 * place + 1, 2 * place + 2]
+      where child < entries.count && entries[child] < entries[least] {
         least = child
       }
-      guard least != place else { return first }
-      all.swapAt(place, least)
+      guard least != place else { return (first.time, first.element) }
+      entries.swapAt(place, least)
       place = least
     }
   }
