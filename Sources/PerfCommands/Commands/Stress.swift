@@ -15,7 +15,7 @@ struct Stress: RunnableCommand {
     Like smoke, for suites of kind stress. A case with `load` starts its engine and sends it \
     operations on a schedule that the seed fixes, whether or not earlier ones were answered; \
     latency counts from the moment an operation was meant to start. A missed objective ends with \
-    status 2, an engine that ends under load with 4.
+    status 2, an engine that ends under load with 4. A case with `faults` runs again under each.
     """
   static let examples = [
     Example("perfkit stress", "all stress suites"),
