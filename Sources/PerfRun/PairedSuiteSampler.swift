@@ -62,7 +62,7 @@ public final class PairedSuiteSampler {
       var own = PairSeries(
         seed: seed ^ (UInt64(index) &* 0x9E37_79B9_7F4A_7C15),
         hasTables: !planned.declaration.results.isEmpty,
-        keepsEvidence: !(planned.declaration.settings.objectives ?? []).isEmpty,
+        keepsEvidence: !planned.objectives.isEmpty,
         repeating: earlier[index])
       let warmup = pairs[index].head.overrides.warmup ?? planned.declaration.settings.warmup ?? 1
       for round in 0..<warmup where mayGoOn() && own.failures.isEmpty {

@@ -178,7 +178,7 @@ struct PairedSuites {
     return PairSide.allCases.flatMap { side in
       evidence[side].map { runs in
         judging.objectives(
-          of: runs, planned.declaration.settings, in: folder + "/" + side.rawValue
+          of: runs, planned, in: folder + "/" + side.rawValue
         ).map { PairedRecord.Objective(side: side, outcome: $0) }
       } ?? []
     }
