@@ -177,24 +177,30 @@ import Testing
       and len(open(os.environ["MARKS"] + "/starts").readlines()) == 2: SECOND
 
       """
-    func ended(_ second: String, ready: String) throws -> Invocation {
+    func ended(
+      _ second: String, way: String = "tcp", _ load: String = "\(Self.steady), ready: 5s"
+    ) throws -> Invocation {
       try Self.project(
-        "tcp", "restart: {signal: kill, at: 100ms, restart: true}",
-        load: Self.steady + ", ready: \(ready)",
+        way, "restart: {signal: kill, at: 100ms, restart: true}", load: load,
         server: once.replacing("SECOND", with: second) + Self.server()
       ).perfkit("stress", "--no-lock", exits: 4, "incorrect")
     }
     #expect(
-      try ended("os._exit(3)", ready: "60s").errors
+      try ended("os._exit(3)", "\(Self.steady), ready: 60s").errors
         .contains("load/under=restart: run 0: ended with status 3"))
     #expect(
-      try ended("import time; time.sleep(1000)", ready: "500ms").errors
-        .contains("took no connection within 500ms of its restart"))
+      try ended("import time; time.sleep(1000)").errors
+        .contains("took no connection within 5s of its restart"))
+    // With datagrams only its silence shows.
+    let long = "arrivals: constant, rate: 20/s, duration: 6s, drain: 100ms, ready: 5s"
+    #expect(
+      try ended("import time; time.sleep(1000)", way: "udp", long).errors
+        .contains("answered nothing that was sent in the 5s after its return"))
   }
 
   @Test func aDeathThatIsNotDeclaredIsACrash() throws {
     let call = try Self.project(
-      "tcp", "restart: {signal: kill, at: 400ms, restart: true}, lossy: {loss: 1%}",
+      "tcp", "restart: {signal: kill, at: 499ms, restart: true}, lossy: {loss: 1%}",
       server: Self.server("os.kill(os.getpid(), 9) if number == b'20' else 0; return number")
     ).perfkit("stress", "--no-lock", exits: 4, "incorrect")
     #expect(call.cases.compactMap { $0["outcome"]?.text } == ["crashed", "crashed", "crashed"])

@@ -105,7 +105,7 @@ extension CaseAttempt {
         "ended before its load did, with \(outcome.lost) of \(outcome.offered) operations "
         + "unanswered" + (tail.isEmpty ? "" : "\n\(tail)")
     case .success(let outcome):
-      if let reason = FaultTables(fault, outcome: outcome).wrong(schedule) {
+      if let reason = FaultTables(fault, outcome: outcome).wrong(schedule, load) {
         attempt.outcome = .failed
         attempt.reason = reason + (tail.isEmpty ? "" : "\n\(tail)")
       }

@@ -41,15 +41,21 @@ struct FaultTables {
   }
 
   /// Why the engine is wrong; nil: it is not.
-  func wrong(_ schedule: ArrivalSchedule) -> String? {
+  func wrong(_ schedule: ArrivalSchedule, _ load: Load) -> String? {
     if let number = invented {
       return "answered operation \(number), which the link had dropped on its way to the engine"
     }
     guard let outage = outcome.outages.last, outage.answered == nil, fault?.link?.loses != true,
-      let last = schedule.times.last, last > outage.returned ?? outage.began
+      let last = schedule.times.last
     else { return nil }
-    let what = if case .kill = fault?.signal { "killed" } else { "stopped" }
-    return "answered nothing that was sent after it was \(what)"
+    let returned: UInt64
+    switch fault?.signal {
+    case .kill(_, let pause): returned = outage.returned ?? outage.began + pause.inNanoseconds
+    case .stop: returned = outage.returned ?? .max
+    case nil: return nil
+    }
+    guard last > returned, last - returned >= load.ready.inNanoseconds else { return nil }
+    return "answered nothing that was sent in the \(load.ready.shortText) after its return"
   }
 
   /// Columns of stress-scenario/1.
