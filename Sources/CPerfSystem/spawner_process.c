@@ -16,12 +16,13 @@
 
 #include "perf_system.h"
 #include "raw_system.h"
-#include "supervision.h"
 
 // Nothing here may call into a runtime, so the compiler may not insert calls of its own.
 #pragma clang attribute push(__attribute__((no_builtin, no_stack_protector)), apply_to = function)
 #pragma clang attribute push(__attribute__((no_sanitize("address", "thread", "undefined"))), \
                              apply_to = function)
+
+#include "supervision.h"
 
 enum { FIRST_FREE_DESCRIPTOR = 3, KERNEL_SIGNAL_SET_SIZE = 8 };
 
