@@ -48,7 +48,7 @@ import Testing
   }
 
   private func kills(_ project: Project, run: Int = 0) throws -> [[String: String]] {
-    let id = try #require(try project.json(".perfkit/last.json")["id"]?.text)
+    let id = try project.sh("ls -t .perfkit/runs | head -n 1").dropLast()
     let text = try project.read(".perfkit/runs/\(id)/cases/001-drill/\(run)/failover-drill.csv")
     let lines = text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
     return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }

@@ -68,7 +68,7 @@ final class EchoServer: Sendable {
     }
   }
 
-  private static func datagrams(_ address: SocketAddress) throws -> Int32 {
+  static func datagrams(_ address: SocketAddress) throws -> Int32 {
     let number = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
     guard case .datagrams(let port) = address else { return number }
     var internet = LoopbackServer.internet(port)

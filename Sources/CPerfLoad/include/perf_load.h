@@ -16,4 +16,10 @@ void perf_load_wait(struct pollfd *descriptors, size_t count, uint64_t nanosecon
 /// does not block; -1 and errno if there is none to be had.
 int perf_load_bell(void);
 
+/// Gives a socket a large buffer for what arrives, as large as the kernel allows.
+void perf_load_widen(int descriptor);
+
+/// How many packets the kernel dropped because a socket's buffer for what arrives was full.
+uint32_t perf_load_overflow(int descriptor);
+
 #endif

@@ -13,6 +13,9 @@ final class LineChannel {
   /// Whether bytes wait for room.
   var isWaiting: Bool { stream.isWaiting }
 
+  /// Answers that arrived and were dropped, because they were not read fast enough.
+  var overflow: Int { stream.overflow }
+
   /// Adds a request, to be flushed.
   func append(_ request: LoadRequest, _ number: Int) {
     LineProtocol.append(request, number, to: &stream.outgoing)

@@ -1,3 +1,4 @@
+internal import CPerfLoad
 internal import Glibc
 
 /// Lines over one connection, or over a pipe each way; closed at the end of its life.
@@ -32,12 +33,16 @@ final class LineStream {
     self.reading = reading
     self.writing = writing
     self.kind = kind
+    if kind == .datagrams { perf_load_widen(reading) }
   }
 
   deinit {
     close(reading)
     if writing != reading, writing >= 0 { close(writing) }
   }
+
+  /// Datagrams that arrived and were dropped, because they were not read fast enough.
+  var overflow: Int { kind == .datagrams ? Int(perf_load_overflow(reading)) : 0 }
 
   /// Whether bytes wait for room.
   var isWaiting: Bool { written < outgoing.count && writing >= 0 }

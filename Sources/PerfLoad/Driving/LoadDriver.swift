@@ -76,6 +76,7 @@ public final class LoadDriver: Sendable {
     let record = relay.finish()
     var outcome = try result.get()
     outcome.links = record
+    outcome.overflow += record.overflow
     return outcome
   }
 

@@ -22,6 +22,8 @@ public struct LoadOutcome: Sendable, Hashable {
   public var delay = Histogram()
   /// Nanoseconds from the beginning to the end of the schedule or the last answer.
   public var elapsed: UInt64 = 0
+  /// Answers that arrived and were not read fast enough, and so are not counted.
+  public var overflow = 0
   /// Whether the engine was gone, or the load given up, before everything was answered.
   public var endedEarly = false
   /// The length of a window in nanoseconds.

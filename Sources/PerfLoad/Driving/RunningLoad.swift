@@ -40,11 +40,13 @@ struct RunningLoad {
       receive()
       time = now()
     }
+    let overflow = channels.map(\.overflow).reduce(0, +)
     for channel in channels { channel.finishWriting() }
     let isEarly = !ledger.isComplete && time < end
     var outcome = ledger.finish(endingEarly: isEarly, listsGaps: settings.listsGaps)
     outcome.outages = moments.outages
     outcome.stayedAway = aloneSince != nil
+    outcome.overflow = overflow
     return outcome
   }
 

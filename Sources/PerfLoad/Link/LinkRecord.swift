@@ -57,6 +57,8 @@ public struct LinkRecord: Sendable, Hashable {
   public var toEngine: Side?
   /// The way back; nil: it was left alone.
   public var toDriver: Side?
+  /// Answers that the relay itself was too slow to read.
+  public var overflow = 0
 
   /// Makes a record of no links.
   public init() {}

@@ -77,9 +77,10 @@ struct RelayLoop {
         toDriver?.hold(delivery.number)
       }
     }
+    var record = LinkRecord()
+    record.overflow = pairs.map(\.far.overflow).reduce(0, +)
     pairs = []
     pipes.end()
-    var record = LinkRecord()
     record.toEngine = toEngine.map(LinkRecord.Side.init)
     record.toDriver = toDriver.map(LinkRecord.Side.init)
     return record

@@ -94,6 +94,10 @@ extension CaseAttempt {
       if failure == .cancelled { failure = .endedBeforeReady }
       attempt.outcome = .failed
       attempt.reason = failure.description + (tail.isEmpty ? "" : "\n\(tail)")
+    case .success(let outcome) where outcome.overflow > 0:
+      throw .cannotLoad(
+        reason: "\(outcome.overflow) answers came faster than this machine let them be read",
+        caseName: planned.name)
     case .success(let outcome) where outcome.stayedAway:
       attempt.outcome = .failed
       attempt.reason =
