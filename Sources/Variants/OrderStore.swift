@@ -37,7 +37,7 @@ public protocol OrderStore<Price>: ~Copyable {
   mutating func discard(_ order: UnsafeMutablePointer<StoredOrder<Price>>)
 
   /// Ends the life of an order that is left when the store is about to go.
-  func abandon(_ order: UnsafeMutablePointer<StoredOrder<Price>>)
+  static func abandon(_ order: UnsafeMutablePointer<StoredOrder<Price>>)
 }
 
 /// Every order on the heap by itself: a `malloc` when it enters, a `free` when it is gone.
@@ -59,12 +59,12 @@ public struct AllocatedOrders<Price: PriceValue>: OrderStore, ~Copyable {
   /// Frees the room of an order.
   @inlinable
   public mutating func discard(_ order: UnsafeMutablePointer<StoredOrder<Price>>) {
-    abandon(order)
+    Self.abandon(order)
   }
 
   /// Frees the room of an order.
   @inlinable
-  public func abandon(_ order: UnsafeMutablePointer<StoredOrder<Price>>) {
+  public static func abandon(_ order: UnsafeMutablePointer<StoredOrder<Price>>) {
     order.deinitialize(count: 1)
     order.deallocate()
   }
@@ -108,7 +108,7 @@ public struct PooledOrders<Price: PriceValue>: OrderStore, ~Copyable {
   }
 
   /// Does nothing: places end with their slabs.
-  public func abandon(_ order: UnsafeMutablePointer<StoredOrder<Price>>) {}
+  public static func abandon(_ order: UnsafeMutablePointer<StoredOrder<Price>>) {}
 
   @usableFromInline
   mutating func addSlab() {

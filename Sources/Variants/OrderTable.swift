@@ -1,13 +1,24 @@
 /// Finds an order by its id: an array for those below 2^22, a dictionary for others.
+///
+/// It ends the lives of the orders that are left at the end. A `deinit` of the book would do, but
+/// optimised code that destroys a book of a type it does not know passes over it (Swift 6.3.1).
 @usableFromInline
-struct OrderTable<Price: PriceValue> {
+final class OrderTable<Price: PriceValue> {
   @usableFromInline typealias Link = UnsafeMutablePointer<StoredOrder<Price>>
   @usableFromInline static var directIDs: UInt32 { 1 << 22 }
   @usableFromInline var direct: [Link?] = []
   @usableFromInline var others: [UInt32: Link] = [:]
 
-  @inlinable
-  init() {}
+  private let abandon: (Link) -> Void
+
+  /// Makes an empty table; `abandon` is what becomes of orders that are in it at its end.
+  @usableFromInline
+  init(abandon: @escaping (Link) -> Void) { self.abandon = abandon }
+
+  deinit {
+    for case let order? in direct { abandon(order) }
+    for order in others.values { abandon(order) }
+  }
 
   @inlinable
   subscript(id: UInt32) -> Link? {
@@ -26,7 +37,7 @@ struct OrderTable<Price: PriceValue> {
   }
 
   @usableFromInline
-  mutating func grow(for id: UInt32) {
+  func grow(for id: UInt32) {
     let size = max(Int(id) + 1, 2 * direct.count, 1024)
     direct += [Link?](repeating: nil, count: min(size, Int(Self.directIDs)) - direct.count)
   }

@@ -17,7 +17,7 @@ where Store.Price == Price {
   }
 
   @usableFromInline var store = Store()
-  @usableFromInline var table = OrderTable<Price>()
+  @usableFromInline let table = OrderTable<Price>(abandon: { Store.abandon($0) })
   @usableFromInline var buys: [SortedLevel<Price>] = []
   @usableFromInline var sells: [SortedLevel<Price>] = []
   @usableFromInline var tally = BookCounters()
@@ -32,10 +32,6 @@ where Store.Price == Price {
   /// Makes an empty book.
   @inlinable
   public init(sellPrices: SellPrices) { self.sellPrices = sellPrices }
-
-  deinit {
-    for level in buys + sells { level.forEach { store.abandon($0) } }
-  }
 
   /// What the takers of all trades have paid and got, and what they hold.
   public var takers: Takings<Price> { takings }
