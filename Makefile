@@ -18,7 +18,7 @@ test: packages
 
 bench: release-build
 	@scripts/install-packages hyperfine wrk
-	$(PERFKIT) bench
+	$(PERFKIT) bench --suite bench
 	$(PERFKIT) run --runs 100 --warmup 5 \
 	  --command '$(PERFKIT) --version' --command '$(PERFKIT) --help' \
 	  --command 'hyperfine --version'
