@@ -4,7 +4,8 @@ import Testing
 @Suite struct CountedWordTests {
   @Test func oneRunAndOnePair() throws {
     let project = try Project()
-    let run = try project.perfkit("run", "--no-lock", "--runs", "1", "--warmup", "0", "--command", "true")
+    let run = try project.perfkit(
+      "run", "--no-lock", "--runs", "1", "--warmup", "0", "--command", "true")
     #expect(run.output.contains(" 1 run\n"))
     let pair = try project.perfkit(
       "ab", "--no-lock", "--base", "true", "--head", "true", "--pairs", "1", exits: 3,
