@@ -52,7 +52,7 @@ struct PairedExecution<Source: PairedSource> {
     }
     guard let first = cases.first else { return nil }
     let others = cases.count > 1 ? " and \(cases.count - 1) more" : ""
-    return "\(first.name)\(others): no timing was judged, the result tables hold none; "
+    return "\(first.name)\(others): no timing was judged, no result table has one that decides; "
       + "policy rules: [{metric: wall_time, gate: true}] lets wall time decide"
   }
 
