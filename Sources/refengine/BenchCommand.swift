@@ -6,30 +6,24 @@ struct BenchCommand {
   /// Passes whose median is the throughput.
   static let passes = 5
 
-  let scenario: Scenario
-  let seed: UInt64
-  let messages: Int
+  let flow: MeasuredFlow
 
   init(_ arguments: Arguments) throws(Failure) {
-    scenario = try arguments.choice(
-      .scenario, of: Scenario.allCases.map { (name: $0.rawValue, value: $0) })
-    seed = try arguments.seed()
-    messages = try arguments.number(
-      .messages, in: 1...GenerateCommand.most, default: Scenario.defaultMessages)
+    flow = try MeasuredFlow(arguments)
   }
 
   func run() throws(Failure) {
-    var generator = scenario.generator(seed: seed)
-    let stream = generator.next(scenario.live + messages)
-    let passes = Passes(messages: stream, prefill: scenario.live, digest: generator.digest)
+    var generator = flow.generator()
+    let stream = generator.next(flow.prefill + flow.messages)
+    let passes = Passes(messages: stream, prefill: flow.prefill, digest: generator.digest)
     let throughput = try passes.throughput(Self.passes)
     let latencies = try passes.latencies()
     try BenchmarkResult(
-      scenario: scenario.rawValue, seed: seed, messages: messages, throughput: throughput,
+      scenario: flow.name, seed: flow.seed, messages: flow.messages, throughput: throughput,
       latencies: latencies, digest: passes.digest
     ).write()
     try Console.write(
-      "\(scenario.rawValue), seed \(seed): \(messages) messages, \(millions(throughput)) M msg/s, "
+      "\(flow.name), seed \(flow.seed): \(flow.messages) messages, \(millions(throughput)) M msg/s, "
         + "p50 \(latencies.percentile(thousandths: 500)) ns, "
         + "p99 \(latencies.percentile(thousandths: 990)) ns, "
         + "\(generator.counters.trades) trades, digest \(passes.digest)\n")

@@ -23,8 +23,7 @@ struct LoadCommand {
   let link: LoadLink?
 
   init(_ arguments: Arguments) throws(Failure) {
-    scenario = try arguments.choice(
-      .scenario, of: Scenario.allCases.map { (name: $0.rawValue, value: $0) })
+    scenario = try arguments.choice(.scenario, of: MeasuredFlow.scenarios)
     let law = try arguments.choice(
       .arrivals, of: Self.arrivals.map { (name: $0.name, value: $0) })
     rate = try arguments.number(.rate, in: 1...Self.mostOperations)

@@ -18,9 +18,7 @@ struct VariantCommand {
   static let defaultProducers = 2
 
   private let form: Form
-  private let scenario: Scenario
-  private let seed: UInt64
-  private let messages: Int
+  private let flow: MeasuredFlow
   private let passes: Int
   private let ringSize: Int
   private let batch: Int
@@ -32,11 +30,7 @@ struct VariantCommand {
       throw .unknownVariant(name, known: Form.allCases.map(\.rawValue))
     }
     self.form = form
-    scenario = try arguments.choice(
-      .scenario, of: Scenario.allCases.map { (name: $0.rawValue, value: $0) })
-    seed = try arguments.seed()
-    messages = try arguments.number(
-      .messages, in: 1...GenerateCommand.most, default: Scenario.defaultMessages)
+    flow = try MeasuredFlow(arguments)
     passes = try arguments.number(.runs, in: 1...10_000, default: Self.passes)
     ringSize = try arguments.number(.ring, in: 1...1 << 24, default: Self.defaultRingSize)
     batch = try arguments.number(.batch, in: 1...1 << 24, default: Self.defaultBatch)
@@ -44,11 +38,11 @@ struct VariantCommand {
   }
 
   func run() throws(Failure) {
-    var generator = scenario.generator(seed: seed)
-    let stream = generator.next(scenario.live + messages)
+    var generator = flow.generator()
+    let stream = generator.next(flow.prefill + flow.messages)
     let measured = try measure(stream, expected: generator.digest)
     let result = VariantResult(
-      scenario: scenario.rawValue, seed: seed, messages: messages, passes: measured.passes,
+      scenario: flow.name, seed: flow.seed, messages: flow.messages, passes: measured.passes,
       latencies: Percentiles(measured.latencies), digest: generator.digest)
     do throws(ResultError) {
       try result.write()
@@ -87,7 +81,7 @@ struct VariantCommand {
     _ type: Book.Type, _ stream: [OrderMessage], _ expected: TradeDigest
   ) throws(RunFailure) -> VariantMeasurement {
     let runs = BookPasses(
-      of: type, messages: stream, prefill: scenario.live, expected: expected)
+      of: type, messages: stream, prefill: flow.prefill, expected: expected)
     var measured = VariantMeasurement()
     for _ in 0..<passes { measured.passes.append(try runs.time()) }
     measured.latencies = try runs.times(Self.timed)
@@ -99,10 +93,10 @@ struct VariantCommand {
     _ type: Book.Type, _ stream: [OrderMessage], _ expected: TradeDigest
   ) throws(RunFailure) -> VariantMeasurement {
     let memory = try BookPasses(
-      of: type, messages: stream, prefill: scenario.live, expected: expected
+      of: type, messages: stream, prefill: flow.prefill, expected: expected
     ).memory()
     var measured = try inline(type, stream, expected)
-    measured.add(memory, scenario: scenario.rawValue, seed: seed)
+    measured.add(memory, scenario: flow.name, seed: flow.seed)
     return measured
   }
 
@@ -110,7 +104,7 @@ struct VariantCommand {
     _ stream: [OrderMessage], _ expected: TradeDigest
   ) throws(RunFailure) -> VariantMeasurement {
     let run = ConcurrentRun(
-      messages: stream, prefill: scenario.live, ringSize: ringSize, batch: batch)
+      messages: stream, prefill: flow.prefill, ringSize: ringSize, batch: batch)
     var measured = VariantMeasurement()
     for _ in 0..<passes {
       let outcome = try run.trades()
@@ -125,21 +119,21 @@ struct VariantCommand {
     _ queue: QueueRun.Queue, _ stream: [OrderMessage], _ expected: TradeDigest
   ) throws(RunFailure) -> VariantMeasurement {
     let run = QueueRun(
-      messages: stream, prefill: scenario.live, producers: producers, queue: queue)
+      messages: stream, prefill: flow.prefill, producers: producers, queue: queue)
     var measured = VariantMeasurement()
     for _ in 0..<passes {
       let outcome = try run.run()
       if outcome.digest != expected { throw .otherTrades(outcome.digest, expected: expected) }
       measured.passes.append(outcome.nanoseconds)
     }
-    let first = Array(stream.prefix(scenario.live + Self.timed))
+    let first = Array(stream.prefix(flow.prefill + Self.timed))
     measured.latencies = try QueueRun(
-      messages: first, prefill: scenario.live, producers: producers, queue: queue
+      messages: first, prefill: flow.prefill, producers: producers, queue: queue
     ).runTimingTheHops().hops
     if queue == .spinlock {
       let holds = try run.runTimingTheLock().holds
       measured.add(
-        Percentiles(holds), scenario: scenario.rawValue, seed: seed, producers: producers)
+        Percentiles(holds), scenario: flow.name, seed: flow.seed, producers: producers)
     }
     return measured
   }

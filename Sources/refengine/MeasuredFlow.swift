@@ -1,0 +1,28 @@
+internal import MarketData
+
+/// The flow that a command measures: `--scenario S --seed N --messages N`.
+struct MeasuredFlow {
+  let scenario: Scenario
+  let seed: UInt64
+  /// Messages behind those that fill the book.
+  let messages: Int
+
+  init(_ arguments: Arguments) throws(Failure) {
+    scenario = try arguments.choice(.scenario, of: Self.scenarios)
+    seed = try arguments.seed()
+    messages = try arguments.number(
+      .messages, in: 1...GenerateCommand.most, default: Scenario.defaultMessages)
+  }
+
+  /// The scenarios by name.
+  static var scenarios: [(name: String, value: Scenario)] {
+    Scenario.allCases.map { (name: $0.rawValue, value: $0) }
+  }
+
+  /// Messages that fill the book before those that are measured.
+  var prefill: Int { scenario.live }
+
+  var name: String { scenario.rawValue }
+
+  func generator() -> OrderGenerator { scenario.generator(seed: seed) }
+}
