@@ -64,6 +64,10 @@ public struct ObjectiveJudge: Sendable {
       objective.bound = bound
       objective.marginPercent = condition.margin(value, bound)
       if !holds { weighTrend(of: condition, &objective) }
+      if holds, let absence = entry.absent.first(where: { $0.metric == condition.metric }) {
+        objective.verdict = .inconclusive
+        objective.note = "not in every run: \(absence.reason)"
+      }
       return objective
     }
   }
@@ -124,7 +128,7 @@ public struct ObjectiveJudge: Sendable {
   private func find(_ condition: Condition) -> Finding {
     if condition.windows == nil {
       if let samples = entry.samples.first(where: { $0.metric == condition.metric }),
-        let worst = condition.worst(samples.values)
+        let worst = condition.converted(to: samples.unit).worst(samples.values)
       {
         return .value(worst, unit: samples.unit)
       }
@@ -134,8 +138,9 @@ public struct ObjectiveJudge: Sendable {
     }
     let own = series.filter { $0.metric == condition.metric }
     guard let unit = own.first?.unit else { return .unknown }
-    let sustained = own.compactMap { condition.sustained($0.values) }
-    guard let worst = condition.worst(sustained) else {
+    let converted = condition.converted(to: unit)
+    let sustained = own.compactMap { converted.sustained($0.values) }
+    guard let worst = converted.worst(sustained) else {
       return .absent(reason: "there are fewer than \(condition.windows ?? 1) windows")
     }
     return .value(worst, unit: unit)
@@ -147,6 +152,13 @@ extension Condition {
   fileprivate func bound(in unit: String) -> Double? {
     guard let own = self.unit else { return bound }
     return MeasurementUnit(own).scale(to: MeasurementUnit(unit)).map { bound * $0.multiplier }
+  }
+
+  /// The condition with its bound in a metric's unit, where that is possible.
+  fileprivate func converted(to unit: String) -> Condition {
+    var condition = self
+    condition.bound = bound(in: unit) ?? bound
+    return condition
   }
 
   /// Of several values the one farthest on the wrong side.

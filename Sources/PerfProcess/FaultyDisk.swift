@@ -11,6 +11,8 @@ internal import Synchronization
 public final class FaultyDisk: Sendable {
   /// What became of writes.
   public struct Counts: Sendable, Hashable {
+    /// Calls on files of the folder.
+    public var seen = 0
     /// Calls that were put off.
     public var delayed = 0
     /// Calls that found no room.
@@ -121,6 +123,7 @@ public final class FaultyDisk: Sendable {
     let isFull = needsRoom && held.bytes > limit - min(limit, written)
     if held.kind == PERF_WRITE_BYTES, !isFull { written += held.bytes }
     counts.withLock { counts in
+      counts.seen += 1
       if isFull { counts.refused += 1 }
       if delay > 0 { counts.delayed += 1 }
     }

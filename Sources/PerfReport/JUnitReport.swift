@@ -24,6 +24,14 @@ public struct JUnitReport: Sendable {
       case skipped(String)
       /// Something went wrong.
       case broken(String)
+
+      /// Whether a reader of tests takes it as bad.
+      public var isBad: Bool {
+        switch self {
+        case .passed, .skipped: false
+        case .failed, .broken: true
+        }
+      }
     }
 
     /// The case.

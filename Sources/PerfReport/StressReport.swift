@@ -30,7 +30,7 @@ public struct StressReport: Sendable {
   }
 
   private static let drillColumns = [
-    ("kills", "kills"), ("lost", "lost"), ("twice", "duplicated"), ("delta", "delta"),
+    ("kills", "killed"), ("lost", "lost"), ("twice", "duplicated"), ("delta", "delta"),
     ("recovery p50", "recovery_time_p50"), ("max", "recovery_time_max"),
     ("first ack p50", "first_ack_p50"), ("replay", "replay_rate"),
   ]

@@ -13,6 +13,14 @@ struct CaseResults {
 
     private static let keptRecordLines = 4096
 
+    /// Whether its digest says more than how many rows there are under which keys.
+    var isCompared: Bool {
+      !table.rows.isEmpty
+        && table.columns.contains {
+          $0.role != .key && ($0.role == .digest || $0.comparison == .exact)
+        }
+    }
+
     /// The digest as records carry it, with its lines unless they are too many.
     var digestRecord: CaseRecord.Digest {
       let records = table.canonicalRecords

@@ -21,18 +21,37 @@ extension ReportSubject {
     }
   }
 
-  /// Cases with their objectives, or rows, as tests.
+  /// Cases with their objectives, or rows, as tests; and the errors that no case tells.
+  ///
+  /// Where perfkit's own verdict is bad, one test at least is.
   var testSuites: [JUnitReport.Suite] {
+    var suites: [JUnitReport.Suite]
+    let verdict: Verdict
     switch content {
     case .run(let run):
-      return Self.grouped(run.record.cases, by: \.suite).map { name, cases in
+      verdict = run.record.verdict
+      suites = Self.grouped(run.record.cases, by: \.suite).map { name, cases in
         JUnitReport.Suite(name: name, tests: cases.flatMap(Self.tests))
       }
+      let rows = run.record.comparison?.rows.filter(\.gating) ?? []
+      suites += Self.grouped(rows, by: \.suite).map { name, rows in
+        JUnitReport.Suite(name: name + " against its baseline", tests: rows.map(Self.test))
+      }
     case .comparison(let comparison, _):
-      return Self.grouped(comparison.rows.filter(\.gating), by: \.suite).map { name, rows in
+      verdict = comparison.verdict
+      suites = Self.grouped(comparison.rows.filter(\.gating), by: \.suite).map { name, rows in
         JUnitReport.Suite(name: name, tests: rows.map(Self.test))
       }
     }
+    let tells = suites.contains { $0.tests.contains(where: \.outcome.isBad) }
+    guard verdict.exitStatus() != 0, !tells else { return suites }
+    let errors = problems.errors.map { problem in
+      JUnitReport.Test(
+        group: "perfkit", name: problem.code, outcome: .failed(problem.message))
+    }
+    let said = JUnitReport.Test(
+      group: "perfkit", name: "verdict", outcome: .failed("perfkit says \(verdict.rawValue)"))
+    return suites + [JUnitReport.Suite(name: "perfkit", tests: errors.isEmpty ? [said] : errors)]
   }
 
   private static func tests(of entry: CaseRecord) -> [JUnitReport.Test] {
@@ -40,8 +59,8 @@ extension ReportSubject {
     let outcome: JUnitReport.Test.Outcome =
       switch entry.outcome {
       case .passed: .passed
-      case .skipped, .missing: .skipped(entry.reason ?? entry.outcome.rawValue)
-      case .notStarted, .interrupted: .broken(entry.reason ?? entry.outcome.rawValue)
+      case .skipped: .skipped(entry.reason ?? entry.outcome.rawValue)
+      case .missing, .notStarted, .interrupted: .broken(entry.reason ?? entry.outcome.rawValue)
       default: .failed(entry.reason ?? entry.outcome.rawValue)
       }
     let whole = JUnitReport.Test(
@@ -52,7 +71,8 @@ extension ReportSubject {
           switch objective.verdict {
           case .pass: .passed
           case .fail: .failed(StressReport.finding(objective))
-          default: .skipped(objective.note ?? objective.verdict.rawValue)
+          case .inconclusive: .skipped(objective.note ?? objective.verdict.rawValue)
+          default: .broken(objective.note ?? objective.verdict.rawValue)
           }
         return JUnitReport.Test(group: entry.name, name: objective.text, outcome: outcome)
       }

@@ -78,6 +78,15 @@ struct KneeExecution {
       return
     }
     rung.objectives = judging.objectives(of: rung, planned, in: folder)
+    if let open = rung.objectives.first(where: { ![.pass, .fail].contains($0.verdict) }) {
+      rung.outcome = .missing
+      rung.reason =
+        "at \(Int(rate)) operations a second '\(open.text)' could not be judged: "
+        + (open.note ?? open.verdict.rawValue)
+      search.last = rung
+      search.isBroken = true
+      return
+    }
     let broken = rung.objectives.filter { $0.verdict != .pass }.map(\.text)
     let isMet = broken.isEmpty
     search.rungs.append(
@@ -110,6 +119,13 @@ struct KneeExecution {
         "knee.beyond",
         "\(entry.name): the objectives are met up to \(high) operations a second, the most tried",
         hint: "a shorter 'duration' allows higher rates", verdict: .warn)
+    }
+    if entry.knee?.rate == nil {
+      return Problem(
+        "knee.none",
+        "\(entry.name): no rate from \(low) to \(high) operations a second meets the objectives "
+          + "more often than not",
+        hint: "a longer 'duration' or more --knee-runs tell more", verdict: .inconclusive)
     }
     return nil
   }

@@ -31,8 +31,22 @@ extension CaseAttempt {
         + "are durable"
       return printed
     }
+    guard reference.count > 1 else {
+      attempt.outcome = .missing
+      attempt.reason =
+        "acknowledged only once, at its end: nothing can be killed between; let it acknowledge in "
+        + "smaller batches"
+      return printed
+    }
     try takeResults(&attempt, nil)
     guard attempt.outcome == .passed else { return printed }
+    guard attempt.entries.contains(where: \.isCompared) else {
+      attempt.outcome = .missing
+      attempt.reason =
+        "left nothing that a recovery can be compared by: no result table has a row with a column "
+        + "of role digest or class exact"
+      return printed
+    }
     var numbers = Array(0..<drill.kills)
     if let only = context.overrides.kill { numbers = numbers.filter { $0 == only } }
     guard !numbers.isEmpty else {
@@ -73,20 +87,23 @@ extension CaseAttempt {
     let tables = DrillTables(
       scenario: planned.name, seed: planned.seed, operations: reference.last, trials: trials)
     let place = try take(tables, &attempt)
-    guard attempt.outcome == .passed else { return }
+    guard attempt.outcome != .interrupted else { return }
     if let first = wrong.first {
+      let later = attempt.outcome == .passed ? "" : "\nand later: " + attempt.reason
       attempt.outcome = .incorrect
       attempt.reason =
         "\(wrong.count) of \(trials.count) recoveries \(wrong.count == 1 ? "is" : "are") wrong, "
         + "see \(place); the first is "
         + DrillRecovery.name(of: first.number, trials) + ": \(first.text)\n"
-        + again(first.number)
-    } else if !trials.contains(where: \.wasKilled) {
-      attempt.outcome = .missing
-      attempt.reason =
-        "it had ended before each of \(trials.count) kills: give it more operations, or let it "
-        + "acknowledge in smaller batches"
+        + again(first.number) + later
+      return
     }
+    let killed = trials.count(where: \.wasKilled)
+    guard attempt.outcome == .passed, killed * 2 < trials.count || killed == 0 else { return }
+    attempt.outcome = .missing
+    attempt.reason =
+      "it had ended before \(killed == 0 ? "each" : "\(trials.count - killed)") of "
+      + "\(trials.count) kills: give it more operations, or let it acknowledge in smaller batches"
   }
 
   /// How one kill is repeated, and where the output of a wrong one is.

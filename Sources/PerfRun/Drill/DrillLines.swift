@@ -17,6 +17,8 @@ struct DrillLines {
   }
 
   private static let longestLine = 4096
+  /// Greater numbers are no counts of operations; those below can be added up.
+  private static let greatest: UInt64 = 1 << 48
 
   /// How many acknowledgements there were.
   private(set) var count = 0
@@ -48,13 +50,20 @@ struct DrillLines {
   private mutating func take(line: [UInt8], at moment: UInt64) {
     guard let start = line.first else { return }
     if (0x30...0x39).contains(start) {
-      guard let number = Self.number(line.prefix { (0x30...0x39).contains($0) }) else { return }
+      let digits = line.prefix { (0x30...0x39).contains($0) }
+      guard [nil, 0x20, 0x0d].contains(line.dropFirst(digits.count).first),
+        let number = Self.number(digits)
+      else { return }
       acknowledge(number, at: moment)
     } else if recovered == nil, count == 0 {
       let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-      guard words.count > 1, words[0] == "recovered", let number = UInt64(words[1]) else { return }
+      guard words.count > 1, words[0] == "recovered",
+        let number = Self.number(Array(words[1].utf8)[...])
+      else { return }
       func value(_ name: String) -> UInt64? {
-        words.first { $0.hasPrefix(name + "=") }.flatMap { UInt64($0.dropFirst(name.count + 1)) }
+        words.first { $0.hasPrefix(name + "=") }.flatMap {
+          Self.number(Array($0.utf8).dropFirst(name.utf8.count + 1))
+        }
       }
       recovered = Recovered(
         number: number, at: moment, replayed: value("replayed"), nanoseconds: value("replay_ns"),
@@ -75,6 +84,6 @@ struct DrillLines {
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
-    UInt64(String(decoding: digits, as: UTF8.self))
+    UInt64(String(decoding: digits, as: UTF8.self)).flatMap { $0 <= greatest ? $0 : nil }
   }
 }

@@ -97,7 +97,10 @@ struct DrillRecovery {
     do throws(FileError) {
       if let torn = try FileTear(kind: tear.kind, path: path).perform(point) {
         ended.trial.torn = torn
-        return true
+        if torn > 0 { return true }
+        ended.outcome = .missing
+        ended.reason = "the file '\(tear.file)' is empty: nothing can be torn off it"
+        return false
       }
     } catch {
       throw .file(error)

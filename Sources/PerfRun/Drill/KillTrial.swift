@@ -12,6 +12,8 @@ struct KillTrial {
   var dropped: UInt64?
   var recovered: UInt64 = 0
   var lost: UInt64 = 0
+  /// Operations at the end that the undisturbed run acknowledged, and the recovered one did not.
+  var unfinished: UInt64 = 0
   var duplicated: UInt64 = 0
   var difference = RecoveryDifference()
   var digest: String?
@@ -32,6 +34,11 @@ struct KillTrial {
         "\(lost) acknowledged operation\(lost == 1 ? " is" : "s are") lost: "
           + "\(acknowledged) acknowledged, \(recovered) recovered")
     }
+    if unfinished > 0 {
+      parts.append(
+        "the last \(unfinished == 1 ? "operation" : "\(unfinished) operations") of the undisturbed "
+          + "run \(unfinished == 1 ? "was" : "were") never acknowledged")
+    }
     if duplicated > 0 {
       parts.append("\(duplicated) operation\(duplicated == 1 ? "" : "s") acknowledged twice")
     }
@@ -45,7 +52,7 @@ struct KillTrial {
     recovered = lines.recovered?.number ?? 0
     dropped = lines.recovered?.dropped
     lost = acknowledged > recovered ? acknowledged - recovered : 0
-    if reference.last > lines.last { lost = max(lost, reference.last - lines.last) }
+    unfinished = reference.last > lines.last ? reference.last - lines.last : 0
     duplicated = lines.repeated + (lines.last > reference.last ? lines.last - reference.last : 0)
     replayed = lines.recovered?.replayed
   }

@@ -53,7 +53,7 @@ extension CaseAttempt {
     attempt.startedNanoseconds = finished.startedNanoseconds
     attempt.usage = finished.usage
     attempt.leftBehind = finished.leftBehind
-    try conclude(ended, load, schedule, &attempt)
+    try conclude(ended, load, schedule, writes, &attempt)
     if case .success(let outcome) = ended.result, attempt.outcome == .passed {
       let tables = LoadTables(
         scenario: planned.name, seed: planned.seed, load: load, schedule: schedule,
@@ -66,10 +66,16 @@ extension CaseAttempt {
 
   /// Judges how engine and load ended.
   private func conclude(
-    _ ended: EngineLoad.Ended, _ load: Load, _ schedule: ArrivalSchedule, _ attempt: inout Attempt
+    _ ended: EngineLoad.Ended, _ load: Load, _ schedule: ArrivalSchedule,
+    _ writes: FaultyDisk.Counts?, _ attempt: inout Attempt
   ) throws(RunError) {
     let tail = Self.tail(ended.printed)
     let termination = ended.finished.termination
+    guard !ended.staysKilled else {
+      attempt.outcome = Interruption.signal == nil ? .missing : .interrupted
+      attempt.reason = "the load was over before the engine that the fault had killed was back"
+      return
+    }
     var expected = settings.expectExit ?? [0]
     if ended.stop >= .terminated {
       if ended.stop == .terminated, termination == .signalled(15) {
@@ -109,9 +115,13 @@ extension CaseAttempt {
         "ended before its load did, with \(outcome.lost) of \(outcome.offered) operations "
         + "unanswered" + (tail.isEmpty ? "" : "\n\(tail)")
     case .success(let outcome):
-      if let reason = FaultTables(fault, outcome: outcome).wrong(schedule, load) {
+      let tables = FaultTables(fault, outcome: outcome, writes: writes)
+      if let reason = tables.wrong(schedule, load) {
         attempt.outcome = .failed
         attempt.reason = reason + (tail.isEmpty ? "" : "\n\(tail)")
+      } else if let reason = tables.unseen {
+        attempt.outcome = .missing
+        attempt.reason = "nothing was seen of the fault '\(fault?.name ?? "")': \(reason)"
       }
     case nil: break
     }

@@ -26,6 +26,8 @@ struct EngineLoad {
     var printed: [UInt8] = []
     /// How often it was started again.
     var restarts = 0
+    /// Whether a fault killed it, and it was not started again.
+    var staysKilled = false
   }
 
   /// What a run that cannot be driven throws.
@@ -62,6 +64,7 @@ struct EngineLoad {
     let handle = EngineHandle()
     var rounds = Rounds(timeout: command.timeout)
     var finished: Finished
+    var isKilledByFault = false
     repeat {
       command.timeout = rounds.rest
       let before = rounds.elapsed
@@ -87,8 +90,9 @@ struct EngineLoad {
       }
       handle.set(nil)
       rounds.add(&finished)
-    } while finished.termination == .signalled(SIGKILL) && handle.takeKill()
-      && watch.stop == .none && thread?.isOver == false && pause()
+      isKilledByFault =
+        finished.termination == .signalled(SIGKILL) && handle.takeKill() && watch.stop == .none
+    } while isKilledByFault && thread?.isOver == false && pause()
     thread?.cancel()
     let result = thread?.join()
     if watch.child != nil, thread == nil {
@@ -96,7 +100,7 @@ struct EngineLoad {
     }
     return Ended(
       finished: finished, result: result, usages: watch.usages, stop: watch.stop,
-      printed: rounds.printed, restarts: rounds.count - 1)
+      printed: rounds.printed, restarts: rounds.count - 1, staysKilled: isKilledByFault)
   }
 
   /// Waits until the engine is to be started again; false if perfkit is interrupted meanwhile.

@@ -58,6 +58,25 @@ struct FaultTables {
     return "answered nothing that was sent in the \(load.ready.shortText) after its return"
   }
 
+  /// Why the run says nothing of its fault; nil: it does.
+  var unseen: String? {
+    guard let fault else { return nil }
+    if fault.signal != nil {
+      guard let outage = outcome.outages.last else {
+        return "the load was over before its moment"
+      }
+      if case .stop = fault.signal, outage.returned == nil, outage.answered == nil {
+        return "the load was over before the engine was continued"
+      }
+    }
+    if fault.disk != nil, writes?.seen == 0 {
+      return "the engine wrote to no file in its folder"
+    }
+    guard fault.link != nil else { return nil }
+    if sides.allSatisfy({ $0.side.offered == 0 }) { return "no operation took the link" }
+    return outcome.response.count == 0 ? "no operation was answered" : nil
+  }
+
   /// Columns of stress-scenario/1.
   var columns: [String: ResultValue] {
     var values: [String: ResultValue] = [:]

@@ -68,7 +68,7 @@ final class HTTPDriver: Sendable {
     let origin = now()
     let end = settings.schedule.length + settings.drain
     var time: UInt64 = 0
-    while !ledger.isComplete, time < end, !isCancelled {
+    while !ledger.isComplete || moments.next != nil, time < end, !isCancelled {
       moments.perform(at: time, before: ledger.next)
       while let due = ledger.nextStart, due <= time, ledger.open < connections {
         let words = Words(settings.request.text(of: ledger.next))
