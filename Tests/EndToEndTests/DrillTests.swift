@@ -193,6 +193,36 @@ import Testing
     try failing(
       try Self.project(drill: ", tear: {file: jornal, cut: 5}"),
       says: "there is no file 'jornal' to tear in the working folder", exits: 3, "missing")
+    try failing(
+      try Self.project(
+        Self.engine(start: ": > empty"), drill: ", tear: {file: empty, cut: 5}"),
+      says: "the file 'empty' is empty: nothing can be torn off it", exits: 3, "missing")
+    try failing(
+      try Self.project(
+        "[ $1 = recover ] && echo recovered 0; echo 40; echo k,v > $PERFKIT_OUT/r.csv\n"
+          + "echo a,1 >> $PERFKIT_OUT/r.csv"),
+      says: "acknowledged only once, at its end", exits: 3, "missing")
+  }
+
+  @Test func aWrongRecoveryIsToldThoughALaterOneEndsWorse() throws {
+    let project = try Self.project(
+      Self.engine(
+        restored: """
+          n=0; : > journal
+          [ "$(ls "$MARKS" | wc -l)" -ge 3 ] && exit 7; touch "$MARKS/$$"
+          """))
+    try failing(
+      project, says: "3 of 3 recoveries are wrong, see", " acknowledged operations are lost: ",
+      "and later: kill 3 (after ")
+  }
+
+  @Test func aRecoveryThatDoesNotGoToTheEndIsWrong() throws {
+    try failing(
+      try Self.project(
+        Self.engine(
+          start: "[ \"$1\" = recover ] && n=40",
+          restored: "t=$n; while [ $t -lt 40 ]; do t=$((t + 1)); echo $t >> journal; done")),
+      says: "of the undisturbed run were never acknowledged")
   }
 
   @Test func aCutFileMayHaveLostWhatItHeld() throws {

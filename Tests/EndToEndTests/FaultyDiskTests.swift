@@ -36,6 +36,23 @@ import Testing
     #expect(call.cases.first?["samples"]?["writes_refused"] == nil)
   }
 
+  @Test func aDiskThatNothingIsWrittenToShowsNothing() throws {
+    let call = try FaultTests.project(
+      "lines", "slow: {disk: {delay: 2ms}}, far: {delay: 1h}", "",
+      load: "arrivals: constant, rate: 100/s, duration: 300ms, drain: 100ms",
+      server: """
+        import sys
+        print("ready", flush=True)
+        for line in sys.stdin.buffer:
+            print(line.split()[0].decode(), flush=True)
+        """
+    ).perfkit("stress", "--no-lock", exits: 3, "missing")
+    #expect(
+      call.errors.contains(
+        "nothing was seen of the fault 'slow': the engine wrote to no file in its folder"))
+    #expect(call.errors.contains("nothing was seen of the fault 'far': no operation was answered"))
+  }
+
   @Test func aSlowDiskTakesItsTime() throws {
     try Self.project(
       "slow: {disk: {delay: 2ms}}",

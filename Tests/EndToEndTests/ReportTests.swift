@@ -193,6 +193,18 @@ import Testing
     #expect(try project.start(["report", "--format", "json"]).wait().output == json)
   }
 
+  @Test func testsTellWhatABaselineSays() throws {
+    let project = try Project(.init(suite: ["baseline: main"]), engine: Project.leaving("1"))
+    try project.perfkit("baseline", "record", "main")
+    try project.write("#!/bin/sh\n" + Project.leaving("2") + "\n", to: "engine.sh")
+    try project.perfkit("smoke", exits: 2, "fail")
+    let junit = try project.start(["report", "--format", "junit"]).wait().output
+    #expect(
+      junit.contains(
+        "<testsuite name=\"main against its baseline\" tests=\"2\" failures=\"1\" errors=\"0\""),
+      "\(junit)")
+  }
+
   @Test func aComparisonIsReported() throws {
     let project = try Project(.init(), engine: Project.leaving())
     try project.perfkit("smoke")
@@ -218,8 +230,10 @@ import Testing
 
   @Test func stressNamesItsReport() throws {
     let project = try Self.loaded()
+    let before = Set(names(inFolder: project.folder + "/.perfkit/runs"))
     let ended = try project.start(["stress", "--no-lock"]).wait()
-    let id = try #require(names(inFolder: project.folder + "/.perfkit/runs").max())
+    let after = Set(names(inFolder: project.folder + "/.perfkit/runs"))
+    let id = try #require(after.subtracting(before).first)
     #expect(ended.output.contains("perfkit report \(id) --output report.html"))
   }
 }

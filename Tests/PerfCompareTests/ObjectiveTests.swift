@@ -42,6 +42,27 @@ import Testing
     #expect(other.note == "'latency_p99' is in 'us', not in 'MiB'")
   }
 
+  @Test func everyRunCountsWhateverTheUnit() {
+    let judge = Self.judge([1_000, 2_000])
+    #expect(judge.judge("latency_p99 = 1ms").verdict == .fail)
+    #expect(Self.judge([1_000, 1_000]).judge("latency_p99 = 1ms").verdict == .pass)
+    var entry = CaseRecord(name: "c", suite: "s", seed: 1)
+    entry.samples = Self.samples
+    entry.absent = [.init(metric: "latency_p99", reason: "not estimable: 5 samples")]
+    let some = ObjectiveJudge(entry, series: [])
+    #expect(some.judge("latency_p99 < 100us").verdict == .inconclusive)
+    #expect(some.judge("latency_p99 < 100us").note == "not in every run: not estimable: 5 samples")
+    #expect(some.judge("latency_p99 < 85us").verdict == .fail)
+  }
+
+  private static var samples: [CaseRecord.Samples] {
+    [
+      CaseRecord.Samples(
+        metric: "latency_p99", unit: "us", better: .lower, comparison: .relative, gating: true,
+        values: [90, 80])
+    ]
+  }
+
   @Test func whatIsNotThereIsNotMet() {
     let unknown = Self.judge().judge("latency_p98 < 1s")
     #expect(unknown.verdict == .missing)

@@ -21,6 +21,18 @@ import Testing
     #expect(said.recovered == nil)
   }
 
+  @Test(arguments: [
+    "2026-03-14 started", "12:03:04 up", "10.5ms", "3rd try", "281474976710657",
+    "recovered 18446744073709551615",
+  ])
+  func whatOnlyBeginsLikeANumberIsNone(line: String) {
+    let said = lines(line + "\n")
+    #expect(said.count == 0 && said.last == 0 && said.recovered == nil)
+    #expect(lines("7\r\n").last == 7)
+    let recovered = lines("recovered 3 replayed=18446744073709551615 torn=x\n").recovered
+    #expect(recovered?.number == 3 && recovered?.replayed == nil && recovered?.dropped == nil)
+  }
+
   @Test func aLineCountsWhenItIsWhole() {
     #expect(lines("12").count == 0)
     let said = lines("1", "2", "\n")

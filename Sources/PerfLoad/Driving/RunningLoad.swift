@@ -32,7 +32,8 @@ struct RunningLoad {
     let end = settings.schedule.length + settings.drain
     var time = now()
     // Whether an engine that is away comes back is waited for, also beyond the load's end.
-    while !ledger.isComplete || moments.next != nil, time < end || aloneSince != nil, !driver.isCancelled, reach(at: time)
+    while !ledger.isComplete || moments.next != nil, time < end || aloneSince != nil,
+      !driver.isCancelled, reach(at: time)
     {
       moments.perform(at: time, before: ledger.next)
       send(at: time)
