@@ -65,8 +65,8 @@ struct FaultTables {
       guard let outage = outcome.outages.last else {
         return "the load was over before its moment"
       }
-      if case .stop = fault.signal, outage.returned == nil, outage.answered == nil {
-        return "the load was over before the engine was continued"
+      if outage.answered == nil {
+        return "nothing that was sent after its moment was answered before the load was over"
       }
     }
     if fault.disk != nil, writes?.seen == 0 {
