@@ -3,6 +3,7 @@
 #ifndef SUPERVISION_H
 #define SUPERVISION_H
 
+#include <errno.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -18,23 +19,35 @@
 #define SUPERVISED_ARCH AUDIT_ARCH_AARCH64
 #endif
 
+/// Since Linux 5.19, missing in older headers: a call that was taken up is not interrupted by signals.
+#ifndef SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
+#define SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (1UL << 5)
+#endif
+
 /// Calls that write to a file or wait for it; one jump each, to the notification behind the last.
 #define NOTIFY(number, left) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, left, 0)
 
 static const struct sock_filter write_filter[] = {
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SUPERVISED_ARCH, 0, 10),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SUPERVISED_ARCH, 0, 16),
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-    NOTIFY(SYS_write, 9),
-    NOTIFY(SYS_pwrite64, 8),
-    NOTIFY(SYS_writev, 7),
-    NOTIFY(SYS_pwritev, 6),
-    NOTIFY(SYS_pwritev2, 5),
-    NOTIFY(SYS_fsync, 4),
-    NOTIFY(SYS_fdatasync, 3),
-    NOTIFY(SYS_fallocate, 2),
-    NOTIFY(SYS_ftruncate, 1),
+    NOTIFY(SYS_write, 15),
+    NOTIFY(SYS_pwrite64, 14),
+    NOTIFY(SYS_writev, 13),
+    NOTIFY(SYS_pwritev, 12),
+    NOTIFY(SYS_pwritev2, 11),
+    NOTIFY(SYS_fsync, 10),
+    NOTIFY(SYS_fdatasync, 9),
+    NOTIFY(SYS_sync_file_range, 8),
+    NOTIFY(SYS_fallocate, 7),
+    NOTIFY(SYS_ftruncate, 6),
+    NOTIFY(SYS_copy_file_range, 5),
+    NOTIFY(SYS_sendfile, 4),
+    NOTIFY(SYS_splice, 3),
+    // Nobody could hold what is written through it.
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_io_uring_setup, 1, 0),
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
 };
 
@@ -72,8 +85,11 @@ static inline long supervise_writes(int socket) {
   program.filter = (struct sock_filter *)write_filter;
   long result = raw_call(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   if (result < 0) return result;
-  long listener = raw_call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
-                           (long)&program, 0, 0);
+  long flags = SECCOMP_FILTER_FLAG_NEW_LISTENER;
+  long listener = raw_call(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+                           flags | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, (long)&program, 0, 0);
+  if (listener == -EINVAL)
+    listener = raw_call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, (long)&program, 0, 0);
   return listener < 0 ? listener : send_descriptor(socket, (int)listener);
 }
 

@@ -130,6 +130,12 @@ extension FaultDeclaration {
         throw declared.mistake(
           "'signal: stop' needs 'for'", at: values["signal"], hint: "such as for: 200ms")
       }
+      guard at + length < load.duration + load.drain else {
+        throw declared.mistake(
+          "the engine would not go on before the load is over, which takes "
+            + "\(load.duration.shortText) and \(load.drain.shortText) of 'drain'",
+          at: values["for"], hint: "choose a shorter 'for', or a longer 'drain'")
+      }
       return .stop(at: at, for: length)
     }
     guard try declared.flag("restart", expand) == true else {

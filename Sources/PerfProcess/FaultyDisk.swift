@@ -7,7 +7,8 @@ internal import Synchronization
 ///
 /// Any number of programs, one after the other; the written bytes add up. Programs cannot gain
 /// privileges while they are supervised, and each of their writes, also to pipes and sockets, makes a
-/// detour through a thread of this process.
+/// detour through a thread of this process. They find no io_uring, and cannot copy into files within the
+/// kernel: what they fall back to is a write.
 public final class FaultyDisk: Sendable {
   /// What became of writes.
   public struct Counts: Sendable, Hashable {
@@ -17,12 +18,21 @@ public final class FaultyDisk: Sendable {
     public var delayed = 0
     /// Calls that found no room.
     public var refused = 0
+    /// Why a call could not be looked at, an errno; 0: all could.
+    public var failure: Int32 = 0
+
+    /// Makes counts.
+    public init(seen: Int = 0, delayed: Int = 0, refused: Int = 0) {
+      (self.seen, self.delayed, self.refused) = (seen, delayed, refused)
+    }
   }
 
   private struct Answer {
     var time: UInt64
     var id: UInt64
-    var error: Int32
+    /// What the call writes, if it may.
+    var bytes: UInt64
+    var isRefused: Bool
   }
 
   private let folder: String
@@ -92,20 +102,38 @@ public final class FaultyDisk: Sendable {
       if ready & 1 != 0, case let next = perf_disk_receive(socket.number), next >= 0 {
         if listener >= 0 { close(listener) }
         listener = next
-        answers = []
+        forget(&answers, &written)
       }
       if ready & 2 != 0, !take(from: listener, &answers, &written) {
         close(listener)
         listener = -1
-        answers = []
+        forget(&answers, &written)
       }
       let after = MonotonicClock.now()
       while let answer = answers.first, answer.time <= after {
         answers.removeFirst()
-        perf_disk_answer(listener, answer.id, answer.error)
+        give(answer, to: listener, &written)
       }
     }
     if listener >= 0 { close(listener) }
+  }
+
+  /// Drops the held calls of a program that is gone, which wrote nothing.
+  private func forget(_ answers: inout [Answer], _ written: inout UInt64) {
+    for answer in answers { written -= answer.bytes }
+    answers = []
+  }
+
+  /// Answers a held call; one that was interrupted meanwhile never was, since it comes again.
+  private func give(_ answer: Answer, to listener: Int32, _ written: inout UInt64) {
+    let failure = perf_disk_answer(listener, answer.id, answer.isRefused ? ENOSPC : 0)
+    guard failure == ENOENT else { return }
+    written -= answer.bytes
+    counts.withLock { counts in
+      counts.seen -= 1
+      if answer.isRefused { counts.refused -= 1 }
+      if delay > 0 { counts.delayed -= 1 }
+    }
   }
 
   /// Takes a held call and decides on it; false if the program is gone.
@@ -113,15 +141,18 @@ public final class FaultyDisk: Sendable {
     from listener: Int32, _ answers: inout [Answer], _ written: inout UInt64
   ) -> Bool {
     var held = perf_write()
-    let failure = perf_disk_next(listener, folder, &held)
+    var blindness: Int32 = 0
+    let failure = perf_disk_next(listener, folder, &held, &blindness)
     guard failure == 0 else { return [EAGAIN, EINTR].contains(failure) }
-    guard held.kind != PERF_WRITE_FOREIGN else {
-      perf_disk_answer(listener, held.id, 0)
+    if blindness != 0 { counts.withLock { $0.failure = blindness } }
+    guard held.kind != PERF_WRITE_FOREIGN, held.kind != PERF_WRITE_COPY else {
+      perf_disk_answer(listener, held.id, held.refusal)
       return true
     }
     let needsRoom = held.kind == PERF_WRITE_BYTES || held.kind == PERF_WRITE_ROOM
     let isFull = needsRoom && held.bytes > limit - min(limit, written)
-    if held.kind == PERF_WRITE_BYTES, !isFull { written += held.bytes }
+    let bytes = held.kind == PERF_WRITE_BYTES && !isFull ? held.bytes : 0
+    written += bytes
     counts.withLock { counts in
       counts.seen += 1
       if isFull { counts.refused += 1 }
@@ -129,7 +160,7 @@ public final class FaultyDisk: Sendable {
     }
     answers.append(
       Answer(
-        time: MonotonicClock.now() + delay, id: held.id, error: isFull ? ENOSPC : 0))
+        time: MonotonicClock.now() + delay, id: held.id, bytes: bytes, isRefused: isFull))
     return true
   }
 }

@@ -7,6 +7,8 @@ struct ProcessEntry {
   var parent: pid_t
   var group: pid_t
   var isZombie: Bool
+  /// Whether a signal or a debugger has stopped it.
+  var isStopped: Bool
 
   /// Reads `/proc/PID/stat`; nil if there is no such process any more.
   init?(pid: pid_t) {
@@ -22,6 +24,7 @@ struct ProcessEntry {
     self.parent = parent
     self.group = group
     isZombie = fields[0].first == UInt8(ascii: "Z") || fields[0].first == UInt8(ascii: "X")
+    isStopped = fields[0].first == UInt8(ascii: "T") || fields[0].first == UInt8(ascii: "t")
   }
 }
 
@@ -48,6 +51,25 @@ enum ProcessTable {
       children += list.split(separator: UInt8(ascii: " ")).compactMap(number)
     }
     return children
+  }
+
+  /// A process and all below it.
+  static func tree(of root: pid_t) -> [pid_t] {
+    var tree = [root]
+    var next = 0
+    while next < tree.count {
+      for thread in pids(in: "/proc/\(tree[next])/task") {
+        tree += children(ofThread: "/proc/\(tree[next])/task/\(thread)")
+      }
+      next += 1
+    }
+    return tree
+  }
+
+  /// The children of a thread, whose folder of `/proc` is given.
+  static func children(ofThread folder: String) -> [pid_t] {
+    (read(folder + "/children", upTo: 1 << 20) ?? []).split(separator: UInt8(ascii: " "))
+      .compactMap(number)
   }
 
   static func pids(in folder: String) -> [pid_t] {

@@ -44,8 +44,7 @@ public struct TreeUsage: Sendable, Equatable {
         let status = Self.members(folder + "/status")
         voluntarySwitches += status["voluntary_ctxt_switches"] ?? 0
         involuntarySwitches += status["nonvoluntary_ctxt_switches"] ?? 0
-        let children = ProcessTable.read(folder + "/children", upTo: 1 << 20)
-        pending += (children ?? []).split(separator: 32).compactMap(ProcessTable.number)
+        pending += ProcessTable.children(ofThread: folder)
       }
     }
     cost = MonotonicClock.now() - moment

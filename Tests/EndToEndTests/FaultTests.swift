@@ -159,6 +159,80 @@ import Testing
     #expect(call.output.contains("answers after"))
   }
 
+  @Test func anEngineInAnotherGroupIsStoppedToo() throws {
+    try Self.project(
+      "tcp", "stop: {signal: stop, at: 100ms, for: 300ms}",
+      ", objectives: [\"lost = 0 under stop\", \"latency_max >= 250ms under stop\"]",
+      server: """
+        import os, signal
+        worker = os.fork()
+        if worker:
+            signal.signal(signal.SIGTERM, lambda *_: os.kill(worker, 15))
+            os.waitpid(worker, 0)
+            os._exit(0)
+        os.setsid()
+
+        """ + Self.server()
+    ).perfkit("stress", "--no-lock")
+  }
+
+  @Test func anEngineThatIsNotStoppedIsNoEvidence() throws {
+    // A daemon: nothing that perfkit started is above it.
+    let project = try Self.project(
+      "tcp", "stop: {signal: stop, at: 100ms, for: 300ms}",
+      server: """
+        import os, signal
+        if os.fork():
+            os.wait()
+            signal.pause()
+        if os.fork(): os._exit(0)
+        os.setsid()
+
+        """ + Self.server())
+    let call = try project.perfkit(
+      "stress", "--no-lock", "--case", "load/under=*", exits: 3, "missing")
+    #expect(
+      call.errors.contains(
+        "operations that were sent while the engine was stopped were answered before it was continued"
+      ))
+  }
+
+  /// A server for HTTP/1.1 that is killed; `second` is what it does once it is started again.
+  private func webServer(_ second: String, _ load: String) throws -> Project {
+    let project = try StressTests.project(
+      "{name: load, command: [python3, '${source}/server.py', '${port}'], "
+        + "load: {drive: http, connect: 'tcp:${port}', request: 'GET /', \(load)}, "
+        + "faults: {restart: {signal: kill, at: 100ms, restart: true, after: 50ms}}, "
+        + "objectives: [\"done > 100 under *\", \"outage >= 50ms under *\", "
+        + "\"recovery >= 50ms under *\", \"failed > 0 under *\"]}")
+    try project.write(
+      """
+      import http.server, os, sys, time
+      marks = os.environ["MARKS"] + "/starts"
+      with open(marks, "a") as file: file.write("one\\n")
+      if len(open(marks).readlines()) == 2: \(second)
+      class Handler(http.server.BaseHTTPRequestHandler):
+          protocol_version = "HTTP/1.1"
+          def do_GET(self):
+              self.send_response(200)
+              self.send_header("Content-Length", "2")
+              self.end_headers()
+              self.wfile.write(b"ok")
+          def log_message(self, *words): pass
+      http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+      """, to: "server.py")
+    return project
+  }
+
+  @Test func aKilledServerOfHTTPIsWaitedFor() throws {
+    try webServer("pass", "arrivals: constant, rate: 100/s, duration: 3s")
+      .perfkit("stress", "--no-lock", "--case", "load/under=*")
+    let away = try webServer(
+      "time.sleep(1000)", "arrivals: constant, rate: 100/s, duration: 500ms, ready: 5s"
+    ).perfkit("stress", "--no-lock", "--case", "load/under=*", exits: 4, "incorrect")
+    #expect(away.errors.contains("took no connection within 5s of its restart"))
+  }
+
   @Test func aKilledEngineIsStartedAgain() throws {
     let project = try Self.project(
       "tcp", "restart: {signal: kill, at: 100ms, restart: true, after: 50ms}",

@@ -110,9 +110,23 @@ import Testing
     #expect(link.send(3, at: 5) == [5])
     #expect(link.send(.max, at: 6) == [6])
     #expect(link.send(1, at: 7) == [])
-    // A second packet of a number that was decided for passes too.
-    #expect(link.send(1, at: 8) == [8])
     #expect(link.offered == 1)
+  }
+
+  @Test func aSecondPacketSharesTheFateOfTheFirst() {
+    let (link, _) = Self.offer(1000) {
+      $0.loss = .independent(0.3)
+      $0.delay = 500
+      $0.duplicate = 0.2
+    }
+    var copy = link
+    let lost = Set(link.log.filter { $0.kind == .loss }.map(\.number))
+    for number in 0..<UInt64(1000) {
+      let time = 20_000_000 + number
+      #expect(copy.send(number, at: time) == (lost.contains(number) ? [] : [time + 500]))
+    }
+    #expect(copy.offered == 1000)
+    #expect(copy.log == link.log)
   }
 
   @Test func delaysVaryWithTheirCorrelation() {

@@ -133,6 +133,11 @@ extension PlanMistake {
     13:30 plan.bad-load: 'signal: stop' needs 'for'
       hint: such as for: 200ms
 
+    > load: {drive: socket, connect: 'tcp:1', rate: 5/s, duration: 1s, drain: 2s}
+    >         faults: {a: {signal: stop, at: 500ms, for: 2500ms}}
+    13:52 plan.bad-load: the engine would not go on before the load is over, which takes 1s and 2s of 'drain'
+      hint: choose a shorter 'for', or a longer 'drain'
+
     > load: {drive: socket, connect: 'tcp:1', rate: 5/s, duration: 1s}
     >         faults: {a: {signal: stop, at: 1ms, for: 1ms, restart: true}}
     13:64 plan.bad-load: 'restart' means nothing with 'signal: stop'

@@ -78,6 +78,73 @@ extension RunningCommands {
       #expect(counts.delayed == 7)
     }
 
+    @Test func aCallThatASignalInterruptsCountsOnce() throws {
+      let script = """
+        python3 -c '
+        import os, signal
+        signal.signal(signal.SIGALRM, lambda *_: None)
+        signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+        file = os.open("f", os.O_WRONLY | os.O_CREAT)
+        for _ in range(3): os.write(file, b"1234")
+        '
+        """
+      let (_, counts) = try Self.run(script, delay: .milliseconds(100), limit: 12)
+      #expect(counts == .init(seen: 3, delayed: 3))
+    }
+
+    @Test func whatIsCopiedWithinTheKernelIsWritten() throws {
+      let script = """
+        python3 -c '
+        import ctypes, os, shutil
+        beside = os.environ["BESIDE"]
+        open(beside, "wb").write(b"123456")
+        source = os.open(beside, os.O_RDONLY)
+        file = os.open("f", os.O_WRONLY | os.O_CREAT)
+        ends = os.pipe()
+        os.write(ends[1], b"123")
+        def attempt(name, body):
+            try: print(name, body(), flush=True)
+            except OSError as error: print(name, error.strerror, flush=True)
+        attempt("copy", lambda: os.copy_file_range(source, file, 6))
+        attempt("sendfile", lambda: os.sendfile(file, source, 0, 6))
+        attempt("splice", lambda: os.splice(ends[0], file, 3))
+        attempt("splice to a pipe", lambda: os.splice(source, ends[1], 6))
+        attempt("shutil", lambda: shutil.copyfile(beside, "g"))
+        attempt("shutil", lambda: shutil.copyfile(beside, "h"))
+        ring = ctypes.CDLL(None, use_errno=True).syscall(425, 1, None)
+        print("io_uring", ring, os.strerror(ctypes.get_errno()))
+        '
+        """
+      let (output, counts) = try Self.run(script, limit: 10)
+      #expect(
+        output == """
+          copy Invalid cross-device link
+          sendfile Invalid argument
+          splice Invalid argument
+          splice to a pipe 6
+          shutil g
+          shutil No space left on device
+          io_uring -1 Function not implemented
+
+          """)
+      #expect(counts == .init(seen: 2, refused: 1))
+    }
+
+    @Test func aFileThatCannotBeLookedAtIsTold() throws {
+      // Its path is longer than the kernel tells.
+      let script = """
+        python3 -c '
+        import os
+        for _ in range(30):
+            os.mkdir("d" * 200)
+            os.chdir("d" * 200)
+        open("f", "w").write("1")
+        '
+        """
+      let (_, counts) = try Self.run(script, limit: 10)
+      #expect(counts.failure == ENAMETOOLONG)
+    }
+
     @Test func aProgramThatIsKilledWhileItWaitsIsGone() throws {
       var template = Array("/tmp/perfkit-disk.XXXXXX".utf8CString)
       try #require(mkdtemp(&template) != nil)

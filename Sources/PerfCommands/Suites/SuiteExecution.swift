@@ -25,7 +25,7 @@ struct SuiteExecution {
     record.errors += record.cases.compactMap(Self.problem)
     record.warnings += record.cases.compactMap(Self.warning)
     record.warnings += record.cases.compactMap(Session.uncounted)
-    record.warnings += record.cases.compactMap(Self.unexplained)
+    record.warnings += record.cases.flatMap(Self.linkWarnings)
     record.verdict = (record.cases.map(\.outcome.verdict) + record.errors.map(\.verdict)).worst
     return record
   }
@@ -37,17 +37,6 @@ struct SuiteExecution {
       "case.left-processes",
       "\(entry.name): a run ended and left \(count) process\(count == 1 ? "" : "es") running",
       hint: "they were killed; let the engine wait for what it starts", verdict: .warn)
-  }
-
-  private static func unexplained(_ entry: CaseRecord) -> Problem? {
-    let most = entry.samples.first { $0.metric == "unexplained" }?.values.max() ?? 0
-    guard entry.outcome == .passed, most > 0 else { return nil }
-    let file = entry.tables.last { $0.schema == Schema.gapLog.name }?.file ?? ""
-    return Problem(
-      "case.unexplained-losses",
-      "\(entry.name): \(Int(most)) operation\(most == 1 ? "" : "s") had no answer though no link "
-        + "dropped \(most == 1 ? "it" : "them")",
-      hint: "they are 'unknown' in .perfkit/runs/\(file)", verdict: .warn)
   }
 
   private static func problem(of entry: CaseRecord) -> Problem? {

@@ -82,6 +82,6 @@ public final class LoadDriver: Sendable {
 
   private func run(through relay: LinkRelay?) throws(LoadFailure) -> LoadOutcome {
     var load = RunningLoad(self, try connect(through: relay), relay)
-    return load.run()
+    return try load.run()
   }
 }

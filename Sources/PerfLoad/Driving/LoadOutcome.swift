@@ -36,6 +36,8 @@ public struct LoadOutcome: Sendable, Hashable {
   public var links: LinkRecord?
   /// Times in which the engine was made unable to answer.
   public var outages: [Outage] = []
+  /// How many moments passed at which nothing could be done to the engine.
+  public var failedMoments = 0
   /// Whether an engine that was expected to come back did not.
   public var stayedAway = false
 

@@ -28,12 +28,12 @@ struct RunningLoad {
   private var settings: LoadDriver.Settings { driver.settings }
   private func now() -> UInt64 { LoadClock.now() - origin }
 
-  mutating func run() -> LoadOutcome {
+  mutating func run() throws(LoadFailure) -> LoadOutcome {
     let end = settings.schedule.length + settings.drain
     var time = now()
     // Whether an engine that is away comes back is waited for, also beyond the load's end.
     while !ledger.isComplete || moments.next != nil, time < end || aloneSince != nil,
-      !driver.isCancelled, reach(at: time)
+      !driver.isCancelled, try reach(at: time)
     {
       moments.perform(at: time, before: ledger.next)
       send(at: time)
@@ -46,21 +46,20 @@ struct RunningLoad {
     let isEarly = !ledger.isComplete && time < end
     var outcome = ledger.finish(endingEarly: isEarly, listsGaps: settings.listsGaps)
     outcome.outages = moments.outages
+    outcome.failedMoments = moments.failures
     outcome.stayedAway = aloneSince != nil
     outcome.overflow = overflow
     return outcome
   }
 
   /// Whether there is an engine to talk to, or one that may still come back.
-  private mutating func reach(at time: UInt64) -> Bool {
+  private mutating func reach(at time: UInt64) throws(LoadFailure) -> Bool {
     guard let patience = settings.returnPatience, channels.contains(where: \.hasEnded),
       case .server(let address, _) = driver.target
     else { return channels.contains { !$0.hasEnded } }
     for index in channels.indices where channels[index].hasEnded {
-      guard case .success(let number) = address.connected(),
-        let channel = try? driver.channel(number, number, address.lineKind, through: relay)
-      else { break }
-      channels[index] = channel
+      guard let number = try address.connectedUnlessRefused() else { break }
+      channels[index] = try driver.channel(number, number, address.lineKind, through: relay)
       moments.noteReturn(at: time)
     }
     guard channels.allSatisfy(\.hasEnded) else {

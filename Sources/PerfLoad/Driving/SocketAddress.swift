@@ -42,12 +42,24 @@ public enum SocketAddress: Sendable, Hashable {
   }
 
   /// Why nobody takes a connection here now, an errno; nil: somebody does.
-  public func refusal() -> Int32? {
+  public func refusal() throws(LoadFailure) -> Int32? {
     switch connected() {
     case .success(let number):
       close(number)
       return nil
-    case .failure(let refusal): return refusal.number
+    case .failure(let refusal):
+      if refusal.isOwn { throw .noSocket(errno: refusal.number) }
+      return refusal.number
+    }
+  }
+
+  /// Connects once: a descriptor that does not block, or nil where nobody takes the connection.
+  func connectedUnlessRefused() throws(LoadFailure) -> Int32? {
+    switch connected() {
+    case .success(let number): return number
+    case .failure(let refusal):
+      if refusal.isOwn { throw .noSocket(errno: refusal.number) }
+      return nil
     }
   }
 

@@ -61,6 +61,7 @@ public struct FaultLink: Sendable {
     var isLost: Bool
     var isTwice: Bool
     var overtakes: Bool
+    var wasOffered = false
     var deviation: Double
   }
 
@@ -71,9 +72,8 @@ public struct FaultLink: Sendable {
   private var choices: Xoshiro256
   private var isBad: Bool
   private var deviation = 0.0
-  private var next: UInt64 = 0
-  /// Fates of packets that a later one passed on its way here.
-  private var skipped: [UInt64: Fate] = [:]
+  /// The fates of packets, by their numbers, as far as one of them was asked for.
+  private var fates: [Fate] = []
   /// When the link is free for the next packet.
   private var free = 0.0
   private var latest: UInt64 = 0
@@ -97,21 +97,17 @@ public struct FaultLink: Sendable {
 
   /// Offers a packet at a time in nanoseconds, and returns when it arrives: once, twice, or never.
   ///
-  /// Times of offers must not go back.
+  /// Times of offers must not go back. Another packet with the same number shares the fate of the
+  /// first; it is neither counted nor repeated.
   public mutating func send(_ number: UInt64, at time: UInt64) -> [UInt64] {
-    guard number < packets, let fate = fate(of: number) else { return [time] }
+    guard number < packets else { return [time] }
+    while fates.count <= number { fates.append(draw()) }
+    let fate = fates[Int(number)]
+    if fate.wasOffered { return arrival(of: fate, at: time).map { [UInt64($0)] } ?? [] }
+    fates[Int(number)].wasOffered = true
     offered += 1
     guard !fate.isLost else { return drop(number, .loss) }
-    var arrival = Double(time)
-    if let rate = settings.rate {
-      let gap = 1e9 / rate
-      guard free - arrival <= Double(settings.queue) * gap else { return drop(number, .queue) }
-      free = max(free, arrival) + gap
-      arrival = free
-    }
-    if !fate.overtakes {
-      arrival += max(0, Double(settings.delay) + settings.jitter * fate.deviation)
-    }
+    guard let arrival = arrival(of: fate, at: time) else { return drop(number, .queue) }
     let arrived = UInt64(arrival)
     if arrived < latest { log.append(Event(number: number, kind: .reorder)) }
     latest = max(latest, arrived)
@@ -120,23 +116,28 @@ public struct FaultLink: Sendable {
     return [arrived, arrived]
   }
 
+  /// When a packet arrives that is offered at a time; nil: never.
+  private mutating func arrival(of fate: Fate, at time: UInt64) -> Double? {
+    guard !fate.isLost else { return nil }
+    var arrival = Double(time)
+    if let rate = settings.rate {
+      let gap = 1e9 / rate
+      guard free - arrival <= Double(settings.queue) * gap else { return nil }
+      free = max(free, arrival) + gap
+      arrival = free
+    }
+    if !fate.overtakes {
+      arrival += max(0, Double(settings.delay) + settings.jitter * fate.deviation)
+    }
+    return arrival
+  }
+
   /// Notes that a packet was still on its way when the load ended.
   public mutating func hold(_ number: UInt64) { log.append(Event(number: number, kind: .held)) }
 
   private mutating func drop(_ number: UInt64, _ kind: Kind) -> [UInt64] {
     log.append(Event(number: number, kind: kind))
     return []
-  }
-
-  /// The fate of a packet, once: nil if it was asked for before.
-  private mutating func fate(of number: UInt64) -> Fate? {
-    guard number >= next else { return skipped.removeValue(forKey: number) }
-    while next < number {
-      skipped[next] = draw()
-      next += 1
-    }
-    next += 1
-    return draw()
   }
 
   private mutating func draw() -> Fate {

@@ -39,10 +39,8 @@ extension CaseAttempt {
     } catch {
       switch error {
       case .spawn(.cannotStart(_, let number, .supervision)):
-        attempt.outcome = .notComparable
-        attempt.reason =
-          "the fault '\(fault?.name ?? "")' is not available here: the kernel refuses to let file "
-          + "writes be supervised (seccomp): \(String(cString: strerror(number)))"
+        attempt.refuseFault(
+          fault, "the kernel refuses to let file writes be supervised (seccomp)", number)
         return []
       case .spawn(let error): throw .spawn(error, caseName: planned.name)
       case .own(let reason): throw .cannotLoad(reason: reason, caseName: planned.name)
@@ -53,6 +51,10 @@ extension CaseAttempt {
     attempt.startedNanoseconds = finished.startedNanoseconds
     attempt.usage = finished.usage
     attempt.leftBehind = finished.leftBehind
+    if let writes, writes.failure != 0 {
+      attempt.refuseFault(fault, "a write of the engine could not be looked at", writes.failure)
+      return printed
+    }
     try conclude(ended, load, schedule, writes, &attempt)
     if case .success(let outcome) = ended.result, attempt.outcome == .passed {
       let tables = LoadTables(
@@ -189,6 +191,16 @@ extension CaseAttempt {
     let lines = bytes.split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
     guard !lines.isEmpty else { throw .noRequests(path: name, caseName: planned.name) }
     return .turns(lines)
+  }
+}
+
+extension Attempt {
+  /// Says that a fault cannot be made on this machine.
+  fileprivate mutating func refuseFault(_ fault: Fault?, _ reason: String, _ number: Int32) {
+    outcome = .notComparable
+    self.reason =
+      "the fault '\(fault?.name ?? "")' is not available here: \(reason): "
+      + String(cString: strerror(number))
   }
 }
 

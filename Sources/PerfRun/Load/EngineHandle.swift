@@ -33,21 +33,23 @@ final class EngineHandle: Sendable {
     case nil: []
     case .stop(let at, let length):
       [
-        LoadMoment(at: at.inNanoseconds, .stops) { self.send(SIGSTOP) },
-        LoadMoment(at: (at + length).inNanoseconds, .returns) { self.send(SIGCONT) },
+        LoadMoment(at: at.inNanoseconds, .stops) {
+          self.state.withLock { $0.child?.stopTree() ?? false }
+        },
+        LoadMoment(at: (at + length).inNanoseconds, .returns) {
+          self.state.withLock { $0.child?.sendToTree(SIGCONT) ?? false }
+        },
       ]
     case .kill(let at, _):
       [
         LoadMoment(at: at.inNanoseconds, .dies) {
           self.state.withLock { state in
-            if state.child?.sendToGroup(SIGKILL) == true { state.kills += 1 }
+            let isSent = state.child?.sendToTree(SIGKILL) ?? false
+            if isSent { state.kills += 1 }
+            return isSent
           }
         }
       ]
     }
-  }
-
-  private func send(_ number: Int32) {
-    state.withLock { state in _ = state.child?.sendToGroup(number) }
   }
 }

@@ -115,7 +115,8 @@ struct EngineLoad {
       return LoadThread(LoadDriver(settings, target: target, moments: moments))
     }
     let driver = HTTPDriver(settings, port: port, connections: connections, moments: moments)
-    return LoadThread({ driver.run() }, giveUp: { driver.cancel() })
+    return LoadThread(
+      { Result { () throws(LoadFailure) in try driver.run() } }, giveUp: { driver.cancel() })
   }
 
   /// Reading and writing end of the pipe from the engine, then of the pipe to it.
@@ -156,7 +157,7 @@ struct EngineLoad {
         overSince = elapsed
         if child.send(SIGTERM) {
           stop = .terminated
-          child.sendToGroup(SIGCONT)
+          child.sendToTree(SIGCONT)
         }
       } else if stop == .terminated, elapsed - since >= EngineLoad.patience {
         if child.send(SIGKILL) { stop = .killed }

@@ -63,7 +63,12 @@ struct FaultTables {
     guard let fault else { return nil }
     if fault.signal != nil {
       guard let outage = outcome.outages.last else {
-        return "the load was over before its moment"
+        return outcome.failedMoments == 0
+          ? "the load was over before its moment" : "the engine could not be signalled"
+      }
+      if outage.impossible > 0 {
+        return "\(outage.impossible) operations that were sent while the engine was stopped were "
+          + "answered before it was continued, by a process that is not below the one started"
       }
       if outage.answered == nil {
         return "nothing that was sent after its moment was answered before the load was over"

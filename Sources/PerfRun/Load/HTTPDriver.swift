@@ -43,43 +43,49 @@ final class HTTPDriver: Sendable {
   private var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
   private func now() -> UInt64 { (ContinuousClock.now - start).inNanoseconds }
 
-  func run() -> Result<LoadOutcome, LoadFailure> {
+  func run() throws(LoadFailure) -> LoadOutcome {
     let deadline = now() + settings.patience
     let address = SocketAddress.port(port)
-    while let refusal = address.refusal() {
-      if isCancelled { return .failure(.cancelled) }
+    while let refusal = try address.refusal() {
+      if isCancelled { throw .cancelled }
       guard now() < deadline else {
-        return .failure(
-          .notReady(
-            seconds: Double(settings.patience) / 1e9, reason: .connection(address, errno: refusal)))
+        throw .notReady(
+          seconds: Double(settings.patience) / 1e9, reason: .connection(address, errno: refusal))
       }
       _ = Pause.sleep(nanoseconds: Self.retryPause)
     }
+    let load: HTTPLoad
     do throws(HTTPError) {
-      return .success(drive(try HTTPLoad(port: port, connections: connections)))
+      load = try HTTPLoad(port: port, connections: connections)
     } catch {
-      return .failure(.cannotSend(reason: "\(error)"))
+      throw .cannotSend(reason: "\(error)")
     }
+    return try drive(load)
   }
 
-  private func drive(_ load: consuming HTTPLoad) -> LoadOutcome {
+  private func drive(_ load: consuming HTTPLoad) throws(LoadFailure) -> LoadOutcome {
+    var watch = ReturnWatch(.port(port), patience: settings.returnPatience)
     var ledger = LoadLedger(settings.schedule, window: settings.window)
     var moments = LoadMoments(moments)
     let origin = now()
     let end = settings.schedule.length + settings.drain
     var time: UInt64 = 0
-    while !ledger.isComplete || moments.next != nil, time < end, !isCancelled {
+    // Whether an engine that is away comes back is waited for, also beyond the load's end.
+    while !ledger.isComplete || moments.next != nil || watch.isAway, time < end || watch.isAway,
+      !isCancelled, !watch.isLost(at: time)
+    {
       moments.perform(at: time, before: ledger.next)
+      try watch.look(at: time, &moments)
       while let due = ledger.nextStart, due <= time, ledger.open < connections {
         let words = Words(settings.request.text(of: ledger.next))
         let number = UInt64(ledger.send(at: now() - origin))
-        let rest = Int((end - time) / 1_000_000) + 1
+        let rest = Int((max(end, time) - time) / 1_000_000) + 1
         let isStarted = load.start(
           number, method: words.method, path: words.path, body: words.body,
           timeoutMilliseconds: rest)
         if !isStarted { ledger.answer(number, failed: true, at: now() - origin) }
       }
-      var wake = min(end, time + Self.longestPause)
+      var wake = min(time < end ? end : .max, time + Self.longestPause, watch.wake(moments))
       if let due = ledger.nextStart, ledger.open < connections { wake = min(wake, due) }
       if let moment = moments.next { wake = min(wake, moment) }
       load.wait(milliseconds: wake > time ? Int((wake - time) / 1_000_000) : 0)
@@ -91,6 +97,8 @@ final class HTTPDriver: Sendable {
     }
     var outcome = ledger.finish(endingEarly: !ledger.isComplete && time < end)
     outcome.outages = moments.outages
+    outcome.failedMoments = moments.failures
+    outcome.stayedAway = watch.isAway
     return outcome
   }
 }
