@@ -3,8 +3,9 @@ extension CaseRecord {
   public struct LinkLoss: Sendable, Hashable {
     /// The share in a run.
     public var observed: Double
-    /// What its law predicts, and 4 standard deviations around it.
+    /// What its law predicts.
     public var predicted: Double
+    /// Four standard deviations around that.
     public var range: ClosedRange<Double>
   }
 
