@@ -39,6 +39,18 @@ public struct RingReceiver<Element: BitwiseCopyable & Sendable>: ~Copyable {
     return element
   }
 
+  /// Takes the oldest elements, as many as are there and lie side by side, at most a batch.
+  ///
+  /// They stay where they are until `release`.
+  @inlinable @inline(__always)
+  public mutating func take() -> UnsafeBufferPointer<Element> {
+    if taken == sent { sent = ring.sent.atomic.load(ordering: .acquiring) }
+    let first = taken & mask
+    let count = min(sent &- taken, mask &+ 1 &- first, batch)
+    taken &+= count
+    return UnsafeBufferPointer(start: slots + first, count: count)
+  }
+
   /// Gives the sender the room of all elements taken.
   @inlinable @inline(__always)
   public mutating func release() {

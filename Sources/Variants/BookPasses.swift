@@ -3,13 +3,18 @@ public import Rings
 
 /// A stream applied to fresh books of one kind, on the calling thread.
 public struct BookPasses<Book: MatchingBook & ~Copyable> {
+  @usableFromInline let make: () -> Book
   @usableFromInline let messages: [OrderMessage]
   @usableFromInline let prefill: Int
   @usableFromInline let expected: TradeDigest
 
-  /// Takes messages, of which the first `prefill` are never timed, and the digest of their trades.
+  /// Takes what makes an empty book, messages, of which the first `prefill` are never timed, and the
+  /// digest of their trades.
   @inlinable
-  public init(of type: Book.Type, messages: [OrderMessage], prefill: Int, expected: TradeDigest) {
+  public init(
+    messages: [OrderMessage], prefill: Int, expected: TradeDigest, book make: @escaping () -> Book
+  ) {
+    self.make = make
     self.messages = messages
     self.prefill = prefill
     self.expected = expected
@@ -58,7 +63,7 @@ public struct BookPasses<Book: MatchingBook & ~Copyable> {
   func pass<Measured>(
     _ timed: (inout Book, inout TradeDigest) throws(OrderRejection) -> Measured
   ) throws(RunFailure) -> Measured {
-    var book = Book()
+    var book = make()
     var sink = TradeDigest()
     let measured: Measured
     do throws(OrderRejection) {

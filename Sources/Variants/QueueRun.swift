@@ -113,7 +113,7 @@ public struct QueueRun: Sendable {
     _ queue: Shared, _ progress: Progress, _ stamps: Stamps?
   ) throws(OrderRejection) -> Outcome where Shared.Element == NumberedMessage {
     var outcome = Outcome()
-    var book = OrderBook()
+    var book = OrderBook(largePages: true)
     for message in messages[..<prefill] { try book.apply(message, to: &outcome.digest) }
     var sequencer = Sequencer(from: prefill, window: Self.window)
     var patience = Patience()

@@ -19,7 +19,7 @@ struct PriceRun<Price: PriceValue> {
     let expected = generator.digest
     let result = try running { () throws(RunFailure) in
       let runs = BookPasses(
-        of: Book.self, messages: stream, prefill: scenario.live, expected: expected)
+        messages: stream, prefill: scenario.live, expected: expected, book: { Book() })
       return VariantResult(
         scenario: scenario.rawValue, seed: seed, messages: messages, passes: [try runs.time()],
         latencies: Percentiles(try runs.times(timed)), digest: expected)

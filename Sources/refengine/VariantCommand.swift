@@ -60,7 +60,7 @@ struct VariantCommand {
     do throws(RunFailure) {
       switch form {
       case .single:
-        return try inline(OrderBook.self, stream, expected)
+        return try inline(stream, expected) { OrderBook(largePages: true) }
       case .concurrent:
         return try concurrent(stream, expected)
       case .spinlock:
@@ -68,9 +68,9 @@ struct VariantCommand {
       case .segmented:
         return try queued(.segmented, stream, expected)
       case .pooled:
-        return try kept(SortedBook<Int64, PooledOrders<Int64>>.self, stream, expected)
+        return try kept(stream, expected) { SortedBook<Int64, PooledOrders<Int64>>() }
       case .allocated:
-        return try kept(SortedBook<Int64, AllocatedOrders<Int64>>.self, stream, expected)
+        return try kept(stream, expected) { SortedBook<Int64, AllocatedOrders<Int64>>() }
       }
     } catch {
       throw .variant(error)
@@ -78,10 +78,10 @@ struct VariantCommand {
   }
 
   private func inline<Book: MatchingBook & ~Copyable>(
-    _ type: Book.Type, _ stream: [OrderMessage], _ expected: TradeDigest
+    _ stream: [OrderMessage], _ expected: TradeDigest, book make: @escaping () -> Book
   ) throws(RunFailure) -> VariantMeasurement {
     let runs = BookPasses(
-      of: type, messages: stream, prefill: flow.prefill, expected: expected)
+      messages: stream, prefill: flow.prefill, expected: expected, book: make)
     var measured = VariantMeasurement()
     for _ in 0..<passes { measured.passes.append(try runs.time()) }
     measured.latencies = try runs.times(Self.timed)
@@ -90,12 +90,12 @@ struct VariantCommand {
 
   /// The memory is that of the first pass, before the heap has grown.
   private func kept<Book: MatchingBook & ~Copyable>(
-    _ type: Book.Type, _ stream: [OrderMessage], _ expected: TradeDigest
+    _ stream: [OrderMessage], _ expected: TradeDigest, book make: @escaping () -> Book
   ) throws(RunFailure) -> VariantMeasurement {
     let memory = try BookPasses(
-      of: type, messages: stream, prefill: flow.prefill, expected: expected
+      messages: stream, prefill: flow.prefill, expected: expected, book: make
     ).memory()
-    var measured = try inline(type, stream, expected)
+    var measured = try inline(stream, expected, book: make)
     measured.add(memory, scenario: flow.name, seed: flow.seed)
     return measured
   }

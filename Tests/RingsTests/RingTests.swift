@@ -19,6 +19,7 @@ import Testing
     func publish() { sender.publish() }
     func close() { sender.close() }
     func next() -> Element? { receiver.next() }
+    func take() -> [Element] { Array(receiver.take()) }
     func release() { receiver.release() }
     func isOver() -> Bool { receiver.isOver() }
   }
@@ -50,6 +51,24 @@ import Testing
     #expect(!ends.send(5))
     for number in 1...4 { #expect(ends.next() == number) }
     #expect(ends.next() == nil)
+    ends.release()
+    #expect(ends.isDrained)
+  }
+
+  @Test("What lies side by side is taken at once, and stays until it is handed back")
+  func blocks() {
+    let ends = Ends<Int>(capacity: 8, batch: 1)
+    #expect(ends.take() == [])
+    for number in 0..<6 { #expect(ends.send(number)) }
+    // Half of the ring at most, so that the sender goes on meanwhile.
+    #expect(ends.take() == [0, 1, 2, 3])
+    #expect(ends.send(6) && ends.send(7) && !ends.send(8))
+    ends.release()
+    #expect(ends.send(8) && ends.send(9))
+    #expect(ends.take() == [4, 5], "what it knew of; it looks again when that is taken")
+    #expect(ends.take() == [6, 7])
+    #expect(ends.take() == [8, 9], "from the ring's beginning again")
+    #expect(ends.take() == [] && !ends.isDrained)
     ends.release()
     #expect(ends.isDrained)
   }

@@ -60,8 +60,8 @@ import Testing
     let flow = Flow(live: 100, count: 1_000)
     func runs(_ expected: TradeDigest) -> BookPasses<SortedBook<Int64, PooledOrders<Int64>>> {
       BookPasses(
-        of: SortedBook<Int64, PooledOrders<Int64>>.self, messages: flow.messages, prefill: 100,
-        expected: expected)
+        messages: flow.messages, prefill: 100, expected: expected,
+        book: { SortedBook<Int64, PooledOrders<Int64>>() })
     }
     #expect(try runs(flow.trades).time() > 0)
     #expect(try runs(flow.trades).times(50).count == 50)
