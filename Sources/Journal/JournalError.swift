@@ -14,6 +14,8 @@ public enum JournalError: Error, Hashable, Sendable {
   case unreadable(path: String, offset: Int, reason: String)
   /// The operations after one are neither in the journal nor in a snapshot that can be read.
   case missing(path: String, after: UInt64, until: UInt64)
+  /// A snapshot is said to lie behind the end of a journal, which has later operations.
+  case unrelated(snapshot: String, sequence: UInt64, offset: UInt64, journal: String, last: UInt64)
 }
 
 extension JournalError: CustomStringConvertible {
@@ -31,6 +33,10 @@ extension JournalError: CustomStringConvertible {
       "\(path): byte offset \(offset): \(reason)"
     case .missing(let path, let after, let until):
       "\(path): operations \(after + 1) to \(until) are in no record and no readable snapshot"
+    case .unrelated(let snapshot, let sequence, let offset, let journal, let last):
+      "\(snapshot): says that operation \(sequence) ends at byte offset \(offset) of \(journal), "
+        + "which has operation \(last) before that: the snapshot is of other records; "
+        + "move it away to recover without it"
     }
   }
 }

@@ -21,7 +21,8 @@ public struct JournalReader: ~Copyable {
   private let base: Int
   private var place = 0
   /// The sequence number of the record before.
-  private var last: UInt64
+  private(set) var last: UInt64
+  private let covered: UInt64
   /// The torn end, once it was reached.
   public private(set) var torn: TornEnd?
 
@@ -29,11 +30,16 @@ public struct JournalReader: ~Copyable {
   /// - Parameters:
   ///   - bytes: the file from `base` on.
   ///   - last: the operations that are known already.
-  public init(path: String, bytes: [UInt8], base: Int, after last: UInt64) {
+  ///   - covered: the operations of a snapshot that stands for all that is read: where records up
+  ///     to it were lost, nothing is missing.
+  public init(
+    path: String, bytes: [UInt8], base: Int, after last: UInt64, covered: UInt64 = 0
+  ) {
     self.path = path
     self.bytes = bytes
     self.base = base
     self.last = last
+    self.covered = covered
   }
 
   /// The offset of the record that comes next, in the file.
@@ -63,7 +69,7 @@ public struct JournalReader: ~Copyable {
   private func check(_ record: JournalRecord) throws(JournalError) {
     switch record.payload {
     case .operation where record.sequence == last &+ 1: return
-    case .snapshot where record.sequence == last: return
+    case .snapshot where (last...max(last, covered)).contains(record.sequence): return
     case .snapshot where record.sequence > last:
       throw .missing(path: path, after: last, until: record.sequence)
     default:

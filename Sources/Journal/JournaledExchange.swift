@@ -49,15 +49,16 @@ public struct JournaledExchange: ~Copyable {
     let (end, isBehind) = (recovery.end, recovery.isBehindSnapshot)
     let lastSnapshot = recovery.snapshotSequence ?? 0
     let exchange = recovery.takeExchange()
+    var writer = try JournalWriter(continuing: path, at: end, sync: settings.sync)
     if isBehind {
-      // The new offset is durable before the record that it counts on.
+      // The new offset is durable before the record that it counts on, and after the cut: it must
+      // not lie within what was torn.
       try snapshots.write(
         Snapshot(
           sequence: sequence, offset: UInt64(end + JournalRecord.snapshotSize),
           digest: digest.value, state: exchange.state))
+      try writer.appendSnapshot(sequence, time: Self.now())
     }
-    var writer = try JournalWriter(continuing: path, at: end, sync: settings.sync)
-    if isBehind { try writer.appendSnapshot(sequence, time: Self.now()) }
     self.exchange = exchange
     self.digest = digest
     self.sequence = sequence

@@ -34,7 +34,7 @@ public struct Recovery: ~Copyable {
     guard try file.read(from: 0, most: head.count) == head else { throw .notAJournal(path: path) }
     var start = head.count
     var restored: Exchange?
-    var snapshot: Snapshot?
+    var used: (name: String, snapshot: Snapshot)?
     var refused: [Refused] = []
     let snapshots = SnapshotFolder(path: folder)
     for name in try snapshots.names() {
@@ -42,7 +42,7 @@ public struct Recovery: ~Copyable {
         let found = try Snapshot(bytes: snapshots.read(name))
         restored = try Exchange(restoring: found.state)
         start = max(start, Int(clamping: found.offset))
-        snapshot = found
+        used = (name, found)
         break
       } catch {
         refused.append(Refused(name: name, reason: "\(error)"))
@@ -51,21 +51,27 @@ public struct Recovery: ~Copyable {
     let size = try file.size()
     let isBehind = size < start
     if isBehind { start = head.count }
+    let known = used?.snapshot.sequence ?? 0
     var reader = JournalReader(
       path: path, bytes: try file.read(from: start), base: start,
-      after: isBehind ? 0 : snapshot?.sequence ?? 0)
+      after: isBehind ? 0 : known, covered: isBehind ? known : 0)
     var progress = Progress(
-      exchange: restored.take() ?? fresh(), sequence: snapshot?.sequence ?? 0,
-      digest: snapshot.map { ReportDigest(value: $0.digest) } ?? ReportDigest())
-    if isBehind {
+      exchange: restored.take() ?? fresh(), sequence: known,
+      digest: used.map { ReportDigest(value: $0.snapshot.digest) } ?? ReportDigest())
+    if let used, isBehind {
       while try reader.next() != nil {}
+      guard reader.last < known else {
+        throw .unrelated(
+          snapshot: folder + "/" + used.name, sequence: known, offset: used.snapshot.offset,
+          journal: path, last: reader.last)
+      }
     } else {
       try progress.replay(&reader)
     }
     self.folder = folder
     self.refused = refused
     self.progress = progress
-    snapshotSequence = snapshot?.sequence
+    snapshotSequence = used?.snapshot.sequence
     torn = reader.torn
     end = reader.offset
     isBehindSnapshot = isBehind

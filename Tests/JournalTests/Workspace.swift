@@ -36,7 +36,9 @@ final class Workspace {
   func read(_ name: String) -> [UInt8] {
     guard let file = fopen(path + "/" + name, "r") else { return [] }
     defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 22)
+    fseek(file, 0, SEEK_END)
+    var bytes = [UInt8](repeating: 0, count: ftell(file))
+    rewind(file)
     let count = fread(&bytes, 1, bytes.count, file)
     return Array(bytes[..<count])
   }
