@@ -6,6 +6,8 @@ public enum JournalError: Error, Hashable, Sendable {
   case file(path: String, doing: String, code: Int32)
   /// The folder has a journal already.
   case exists(path: String)
+  /// The folder has no journal, but snapshots of one.
+  case orphans(folder: String, count: Int, newest: String)
   /// The file does not begin as a journal does.
   case notAJournal(path: String)
   /// A record is damaged and valid ones follow it, so that it is not the torn end of the journal.
@@ -25,6 +27,10 @@ extension JournalError: CustomStringConvertible {
     case .file(let path, let action, let code):
       "\(path): cannot \(action): \(String(cString: strerror(code)))"
     case .exists(let path): "\(path): there is a journal already; recover it, or name a new folder"
+    case .orphans(let folder, let count, let newest):
+      "\(folder): there \(count == 1 ? "is a snapshot" : "are \(count) snapshots") of another "
+        + "journal, such as \(newest), and a new one would be recovered with their state; "
+        + "move them away, or name a new folder"
     case .notAJournal(let path): "\(path): does not begin as a journal does"
     case .damaged(let path, let offset, let reason, let next):
       "\(path): byte offset \(offset): \(reason), and a valid record follows at \(next): "

@@ -12,9 +12,13 @@ struct JournalWriter: ~Copyable {
   /// The name of the journal in its folder.
   static let name = "journal.bin"
 
-  /// Begins a journal in a folder that has none.
+  /// Begins a journal in a folder that has none, nor snapshots of one.
   init(creatingIn folder: String, sync: SyncPolicy) throws(JournalError) {
     let path = folder + "/" + Self.name
+    let snapshots = try SnapshotFolder(path: folder).names()
+    if let newest = snapshots.first, access(path, F_OK) != 0 {
+      throw .orphans(folder: folder, count: snapshots.count, newest: newest)
+    }
     let temporary = path + ".tmp"
     let file = try JournalFile(temporary, O_WRONLY | O_CREAT | O_TRUNC)
     try file.write(JournalReader.head)

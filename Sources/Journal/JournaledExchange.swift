@@ -28,7 +28,7 @@ public struct JournaledExchange: ~Copyable {
   private let settings: Settings
   private var lastSnapshot: UInt64
 
-  /// Begins a journal in a folder that has none.
+  /// Begins a journal in a folder that has none, nor snapshots of one.
   public init(
     creatingIn folder: String, _ exchange: consuming Exchange, settings: Settings
   ) throws(JournalError) {
@@ -41,14 +41,17 @@ public struct JournaledExchange: ~Copyable {
     lastSnapshot = 0
   }
 
-  /// Goes on where the journal in a folder ends; what is torn off its end is cut.
+  /// Goes on where the journal in a folder ends; what is torn off its end is cut, and snapshots of
+  /// records that it does not have are set aside.
   public init(continuing recovery: consuming Recovery, settings: Settings) throws(JournalError) {
     let path = recovery.folder + "/" + JournalWriter.name
     let snapshots = SnapshotFolder(path: recovery.folder)
     let (sequence, digest) = (recovery.sequence, recovery.digest)
     let (end, isBehind) = (recovery.end, recovery.isBehindSnapshot)
     let lastSnapshot = recovery.snapshotSequence ?? 0
+    let strangers = recovery.strangers
     let exchange = recovery.takeExchange()
+    try snapshots.setAside(strangers)
     var writer = try JournalWriter(continuing: path, at: end, sync: settings.sync)
     if isBehind {
       // The new offset is durable before the record that it counts on, and after the cut: it must

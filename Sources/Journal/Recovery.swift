@@ -10,6 +10,8 @@ public struct Recovery: ~Copyable {
     public var name: String
     /// Why.
     public var reason: String
+    /// The name it is kept under once the journal goes on.
+    public var nameAside: String { name + SnapshotFolder.aside }
   }
 
   /// The folder of the journal.
@@ -25,6 +27,11 @@ public struct Recovery: ~Copyable {
   public let end: Int
   /// Whether the journal ends before the place where the snapshot was taken.
   let isBehindSnapshot: Bool
+  /// The snapshots that the journal, once it goes on, may not be recovered from.
+  ///
+  /// Those that were refused, which may be ahead of it. If it goes on from a snapshot ahead of it,
+  /// all others, too: their places are behind its end, where other records will be.
+  let strangers: [String]
 
   /// Restores from a folder; `fresh` makes the exchange before the first operation.
   public init(from folder: String, fresh: () -> Exchange) throws(JournalError) {
@@ -37,7 +44,8 @@ public struct Recovery: ~Copyable {
     var used: (name: String, snapshot: Snapshot)?
     var refused: [Refused] = []
     let snapshots = SnapshotFolder(path: folder)
-    for name in try snapshots.names() {
+    let names = try snapshots.names()
+    for name in names {
       do {
         let found = try Snapshot(bytes: snapshots.read(name))
         restored = try Exchange(restoring: found.state)
@@ -75,6 +83,7 @@ public struct Recovery: ~Copyable {
     torn = reader.torn
     end = reader.offset
     isBehindSnapshot = isBehind
+    strangers = isBehind ? names.filter { $0 != used?.name } : refused.map(\.name)
   }
 
   /// What is restored so far.

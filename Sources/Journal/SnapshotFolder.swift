@@ -7,6 +7,8 @@ struct SnapshotFolder {
   private static let prefix = "snapshot-"
   private static let suffix = ".bin"
   private static let kept = 2
+  /// What is added to the name of a snapshot that is set aside.
+  static let aside = ".aside"
 
   /// The files of snapshots, the newest first.
   func names() throws(JournalError) -> [String] {
@@ -37,6 +39,20 @@ struct SnapshotFolder {
 
   func read(_ name: String) throws(JournalError) -> [UInt8] {
     try JournalFile(path + "/" + name, O_RDONLY).read(from: 0)
+  }
+
+  /// Renames snapshots so that nothing is recovered from them any more.
+  ///
+  /// They are kept because one that cannot be read may hold the only copy of operations.
+  func setAside(_ names: [String]) throws(JournalError) {
+    guard !names.isEmpty else { return }
+    for name in names {
+      let file = path + "/" + name
+      guard rename(file, file + Self.aside) == 0 else {
+        throw .file(path: file, doing: "rename", code: errno)
+      }
+    }
+    try JournalFile.syncFolder(path)
   }
 
   /// Writes a snapshot so that its file is whole or not there, and removes all but the newest two.

@@ -93,7 +93,9 @@ struct DurableRun {
   private func explain(_ recovery: borrowing Recovery) throws(Failure) {
     var lines: [String] = []
     for refused in recovery.refused {
-      lines.append("\(folder)/\(refused.name): not used: \(refused.reason)")
+      lines.append(
+        "\(folder)/\(refused.name): not used: \(refused.reason); it is set aside as "
+          + refused.nameAside)
     }
     let origin =
       recovery.snapshotSequence.map { "the snapshot after operation \($0)" } ?? "no snapshot"

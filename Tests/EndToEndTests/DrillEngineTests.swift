@@ -112,8 +112,13 @@ import Testing
     try project.sh(
       "f=$(ls snapshot-* | tail -1); printf X | dd of=$f bs=1 seek=99 conv=notrunc 2> /dev/null")
     let said = try project.sh("\(Self.engine) recover s.bin --folder . 2>&1")
-    #expect(said.contains(": not used: its checksum is wrong\n"))
+    #expect(
+      said.contains(
+        "./snapshot-00000000000000001000.bin: not used: its checksum is wrong; it is set aside as "
+          + "snapshot-00000000000000001000.bin.aside\n"), "\(said)")
     #expect(said.contains("the snapshot after operation 500"))
+    let next = try project.sh("\(Self.engine) recover s.bin --folder . 2>&1")
+    #expect(!next.contains("not used"), "\(next)")
   }
 
   @Test func mistakesAreNamed() throws {
@@ -123,6 +128,10 @@ import Testing
         "./journal.bin: there is a journal already; recover it, or name a new folder"))
     #expect(
       try refused(project, "recover short.bin --folder .").contains("another stream"))
+    try project.sh("mkdir old; cp snapshot-* old")
+    #expect(
+      try refused(project, "journal s.bin --folder old").contains(
+        "old: there are 2 snapshots of another journal, such as snapshot-"))
     #expect(
       try refused(project, "recover s.bin --folder nowhere").contains(
         "nowhere/journal.bin: cannot open: No such file or directory"))

@@ -105,7 +105,7 @@ import Testing
       _ = try Recovery(from: folder.path, fresh: Flow.exchange)
     } throws: {
       "\($0)"
-        == "\(folder.journal): operations 71 to 100 are in no record and no readable snapshot"
+        == "\(folder.journal): operations 31 to 50 are in no record and no readable snapshot"
     }
     #expect(folder.names == before)
   }
@@ -161,5 +161,68 @@ import Testing
     rmdir(obstacle)
     #expect(try Self.goOn(folder, upTo: 60) == 50)
     #expect(try Self.goOn(folder) == 60)
+  }
+
+  // Snapshots that are set aside
+
+  @Test func aSnapshotOfTheLostEndIsNeverUsed() throws {
+    let folder = Workspace()
+    try Self.begin(folder, upTo: 100, every: 20)
+    let older = folder.read(SnapshotFolder.name(80))
+    Self.cut(folder, to: 60)
+    #expect(try Self.goOn(folder, upTo: 120) == 100)
+    #expect(
+      folder.names == ["journal.bin", SnapshotFolder.name(80) + ".aside", SnapshotFolder.name(100)])
+    #expect(folder.read(SnapshotFolder.name(80) + ".aside") == older)
+    // Here record 80 ended once.
+    truncate(folder.journal, 8 + 80 * JournalRecord.size)
+    Self.damage(SnapshotFolder.name(100), in: folder)
+    #expect {
+      _ = try Recovery(from: folder.path, fresh: Flow.exchange)
+    } throws: {
+      "\($0)"
+        == "\(folder.journal): operations 61 to 100 are in no record and no readable snapshot"
+    }
+  }
+
+  @Test func aRefusedSnapshotIsSetAside() throws {
+    let folder = Workspace()
+    try Self.begin(folder, upTo: 50, every: 50)
+    let name = SnapshotFolder.name(50)
+    Self.damage(name, in: folder)
+    let damaged = folder.read(name)
+    Self.cut(folder, to: 30)
+    #expect(try Self.goOn(folder, upTo: 40) == 30)
+    #expect(folder.names == ["journal.bin", name + ".aside"])
+    #expect(folder.read(name + ".aside") == damaged)
+    #expect(try Self.goOn(folder) == 40)
+  }
+
+  @Test func refusedSnapshotsDoNotTakeThePlaceOfTheGoodOne() throws {
+    let folder = Workspace()
+    try Self.begin(folder, upTo: 40, every: 40)
+    for number in [60, 80] as [UInt64] {
+      folder.write([1, 2, 3], to: SnapshotFolder.name(number))
+    }
+    Self.cut(folder, to: 30)
+    #expect(try Self.goOn(folder, upTo: 50) == 40)
+    #expect(folder.snapshots.first == SnapshotFolder.name(40))
+    #expect(try Self.goOn(folder) == 50)
+  }
+
+  @Test func aFolderWithSnapshotsAloneGetsNoJournal() throws {
+    let folder = Workspace()
+    try Self.begin(folder, upTo: 50, every: 20)
+    unlink(folder.journal)
+    let before = folder.names
+    #expect {
+      try Self.begin(folder, upTo: 1, every: 20)
+    } throws: {
+      "\($0)"
+        == "\(folder.path): there are 2 snapshots of another journal, such as "
+        + "\(SnapshotFolder.name(40)), and a new one would be recovered with their state; "
+        + "move them away, or name a new folder"
+    }
+    #expect(folder.names == before)
   }
 }
