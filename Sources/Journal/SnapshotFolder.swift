@@ -16,13 +16,22 @@ struct SnapshotFolder {
       throw .file(path: path, doing: "read", code: errno)
     }
     defer { closedir(folder) }
+    return try names(in: folder)
+  }
+
+  /// The same of a folder that is open.
+  func names(in folder: OpaquePointer) throws(JournalError) -> [String] {
     var names: [String] = []
-    while let entry = readdir(folder) {
+    while true {
+      // Only this tells the end from a failure.
+      errno = 0
+      guard let entry = readdir(folder) else { break }
       let name = withUnsafeBytes(of: entry.pointee.d_name) {
         String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
       }
       if Self.isSnapshot(name) { names.append(name) }
     }
+    guard errno == 0 else { throw .file(path: path, doing: "read", code: errno) }
     return names.sorted(by: >)
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 import OrderBook
 import Testing
 
@@ -42,6 +43,22 @@ import Testing
     var state = Self.snapshot()
     state.state.rules.collar = 0
     #expect(reason(state.bytes) == nil)
+  }
+
+  @Test func aFolderThatCannotBeReadToItsEndIsAnError() throws {
+    let workspace = Workspace()
+    workspace.write([], to: SnapshotFolder.name(1))
+    let folder = try #require(opendir(workspace.path))
+    defer { closedir(folder) }
+    // From here on reading fails.
+    let file = open("/dev/null", O_RDONLY)
+    dup2(file, dirfd(folder))
+    close(file)
+    #expect {
+      _ = try SnapshotFolder(path: workspace.path).names(in: folder)
+    } throws: {
+      "\($0)" == "\(workspace.path): cannot read: Not a directory"
+    }
   }
 
   private func reason(_ bytes: [UInt8]) -> String? {
