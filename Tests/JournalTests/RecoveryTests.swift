@@ -43,14 +43,14 @@ import Testing
     return found
   }
 
-  @Test(arguments: [nil, 25, 1]) func aJournalCutAtAnyByteIsRecovered(every: Int?) throws {
-    let requests = Flow.requests(60)
+  @Test(arguments: [nil, 8, 1]) func aJournalCutAtAnyByteIsRecovered(every: Int?) throws {
+    let requests = Flow.requests(20)
     let references = Flow.references(requests)
     let whole = Workspace()
     try Self.journal(requests, in: whole, every: every)
     let bytes = whole.read("journal.bin")
-    #expect(bytes.count == 8 + 60 * JournalRecord.size)
-    for count in stride(from: 8, through: bytes.count, by: every == nil ? 7 : 61) {
+    #expect(bytes.count == 8 + 20 * JournalRecord.size)
+    for count in 8...bytes.count {
       let folder = Workspace()
       for name in whole.snapshots { folder.write(whole.read(name), to: name) }
       folder.write(Array(bytes[..<count]), to: "journal.bin")
@@ -60,7 +60,7 @@ import Testing
       if every == nil { #expect(found.sequence == records) }
       // The end of a second journal is as good as that of the first.
       let again = try Self.goOn(requests, in: folder, references)
-      #expect(again.sequence == 60)
+      #expect(again.sequence == 20)
     }
   }
 
