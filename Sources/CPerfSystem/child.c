@@ -22,13 +22,15 @@ int perf_adopt_orphans(int adopt) {
 int perf_pipe_open(int ends[2], int paced) {
   // Without merging, each write takes a page, and there is one.
   if (pipe2(ends, O_CLOEXEC | (paced ? O_DIRECT : 0)) < 0) return errno;
-  if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
+  // A large pipe only spares its writer some waits, and the kernel may refuse it to a user who has
+  // many: then it keeps its size. What is said of a paced one is wrong unless it is small.
+  int resized = fcntl(ends[0], F_SETPIPE_SZ, paced ? 4096 : 1 << 20);
+  if ((resized < 0 && paced) || fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
     int error = errno;
     close(ends[0]);
     close(ends[1]);
     return error;
   }
-  fcntl(ends[0], F_SETPIPE_SZ, paced ? 4096 : 1 << 20);
   return 0;
 }
 
