@@ -43,10 +43,11 @@ struct CaseAttempt {
       if attempt.outcome != .passed { attempt.reason = "`prepare` " + attempt.reason }
     }
     var standardOutput: [UInt8]?
+    var undisturbed = DrillLines()
     if attempt.outcome == .passed, let load {
       output += try perform(load, &attempt, tick: tick)
-    } else if attempt.outcome == .passed, let drill {
-      output += try perform(drill, &attempt, tick: tick, step: step)
+    } else if attempt.outcome == .passed, drill != nil {
+      output += try performUndisturbed(&attempt, &undisturbed, tick: tick)
     } else if attempt.outcome == .passed {
       let (finished, program) = try execute(
         planned.declaration.command, tick: tick, joins: !captures, stdin: settings.stdin,
@@ -65,7 +66,7 @@ struct CaseAttempt {
     }
     attempt.output = try write(output, as: "output.log")
     if attempt.outcome == .passed, drill == nil { try takeResults(&attempt, standardOutput) }
-    if let words = settings.conclude, drill == nil, attempt.outcome != .interrupted {
+    if let words = settings.conclude, attempt.outcome != .interrupted {
       let finished = try execute(words, tick: tick, joins: true).finished
       if attempt.outcome == .passed {
         attempt.end(
@@ -73,6 +74,9 @@ struct CaseAttempt {
           tail: Self.tail(finished.standardOutput.bytes))
         if attempt.outcome != .passed { attempt.reason = "`conclude` " + attempt.reason }
       }
+    }
+    if attempt.outcome == .passed, let drill {
+      try perform(drill, undisturbed, &attempt, tick: tick, step: step)
     }
     if attempt.outcome != .passed { attempt.reason += "\nfull output: \(fullOutput)" }
     return attempt

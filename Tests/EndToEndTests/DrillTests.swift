@@ -239,11 +239,47 @@ import Testing
 
   @Test func everyKillHasAFreshFolder() throws {
     let check = "[ -e prepared ] && [ ! -e used ] || [ $1 = recover ] || exit 9; touch used\n"
-    try Self.project(
+    let project = try Self.project(
       check + Self.engine(),
       more: ", prepare: [sh, -c, 'touch prepared; echo one >> $MARKS/prepared'], "
-        + "conclude: [sh, -c, 'echo one >> $MARKS/concluded; test -e $PERFKIT_OUT/r.csv']"
-    ).perfkit("stress", "--no-lock")
+        + "conclude: [sh, -c, 'echo one >> $MARKS/concluded; test -e $PERFKIT_OUT/r.csv']")
+    try project.perfkit("stress", "--no-lock")
+    // The undisturbed run, and 8 kills.
+    #expect(try marks("prepared", project) == 9)
+    #expect(try marks("concluded", project) == 9)
+  }
+
+  /// How often a command of the project left a mark.
+  private func marks(_ name: String, _ project: Project) throws -> Int {
+    Int(try project.sh("cat '\(project.outside)/\(name)' | wc -l").dropLast()) ?? 0
+  }
+
+  @Test func aRunThatFailedIsConcludedToo() throws {
+    func concluded(_ engine: String, prepare: String = "true", says text: String) throws -> Int {
+      let project = try Self.project(
+        engine,
+        more: ", prepare: [sh, -c, '\(prepare)'], "
+          + "conclude: [sh, -c, 'echo one >> $MARKS/concluded; test ! -e $MARKS/wrong']")
+      // It fails as well then, but what failed first is told.
+      try failing(project, says: text)
+      return try marks("concluded", project)
+    }
+    let wrong = "touch $MARKS/wrong; exit 3"
+    #expect(
+      try concluded(Self.engine(restored: wrong), says: "`recover` ended with status 3") == 2)
+    #expect(try concluded("\(wrong)\n", says: "run 0: ended with status 3") == 1)
+    #expect(
+      try concluded(Self.engine(), prepare: wrong, says: "`prepare` ended with status 3") == 1)
+  }
+
+  @Test func aConclusionThatFailsEndsTheDrill() throws {
+    let conclude = "echo one >> $MARKS/concluded; test $(cat $MARKS/concluded | wc -l) -lt"
+    for (limit, text) in [(1, "run 0: `conclude` ended with status 1"), (3, "): `conclude` ended")]
+    {
+      let project = try Self.project(more: ", conclude: [sh, -c, '\(conclude) \(limit)']")
+      try failing(project, says: text)
+      #expect(try marks("concluded", project) == limit)
+    }
   }
 
   @Test func theWholeGroupIsKilled() throws {

@@ -4,16 +4,10 @@ internal import PerfProcess
 internal import PerfResults
 
 extension CaseAttempt {
-  /// Runs the command undisturbed, then kills and recovers it as often as the drill says; returns
-  /// what the undisturbed run printed.
-  ///
-  /// Every kill has a fresh working folder. A recovery that goes wrong is noted, and the next kill
-  /// follows; one that does not end as it should is the last.
-  func perform(
-    _ drill: Drill, _ attempt: inout Attempt, tick: (Duration) -> Void,
-    step: (_ number: Int, _ count: Int) -> Void
+  /// Runs the command undisturbed and takes up its tables; returns what it printed.
+  func performUndisturbed(
+    _ attempt: inout Attempt, _ reference: inout DrillLines, tick: (Duration) -> Void
   ) throws(RunError) -> [UInt8] {
-    var reference = DrillLines()
     let run = try start(planned.declaration.command, &reference, tick: tick)
     let printed = run.finished.standardOutput.bytes
     attempt.startedNanoseconds = run.finished.startedNanoseconds
@@ -40,20 +34,30 @@ extension CaseAttempt {
     }
     try takeResults(&attempt, nil)
     guard attempt.outcome == .passed else { return printed }
-    guard attempt.entries.contains(where: \.isCompared) else {
+    if !attempt.entries.contains(where: \.isCompared) {
       attempt.outcome = .missing
       attempt.reason =
         "left nothing that a recovery can be compared by: no result table has a row with a column "
         + "of role digest or class exact"
-      return printed
     }
+    return printed
+  }
+
+  /// Kills and recovers the command as often as the drill says.
+  ///
+  /// Every kill has a fresh working folder. A recovery that goes wrong is noted, and the next kill
+  /// follows; one that does not end as it should is the last.
+  func perform(
+    _ drill: Drill, _ reference: DrillLines, _ attempt: inout Attempt, tick: (Duration) -> Void,
+    step: (_ number: Int, _ count: Int) -> Void
+  ) throws(RunError) {
     var numbers = Array(0..<drill.kills)
     if let only = context.overrides.kill { numbers = numbers.filter { $0 == only } }
     guard !numbers.isEmpty else {
       attempt.outcome = .missing
       attempt.reason =
         "there is no kill \(context.overrides.kill ?? 0): the drill has \(drill.kills), from 0"
-      return printed
+      return
     }
     var trials: [KillTrial] = []
     var wrong: [(number: Int, text: String)] = []
@@ -75,7 +79,6 @@ extension CaseAttempt {
       if let text = ended.trial.fault(drill) { wrong.append((number, text)) }
     }
     try conclude(drill, reference, trials, wrong, &attempt)
-    return printed
   }
 
   /// Judges the trials and leaves their tables.

@@ -38,8 +38,11 @@ struct DrillRecovery {
       try run(words, "`prepare`", &ended, &output, tick)
     }
     if ended.outcome == .passed { try kill(&ended, &output, tick) }
-    if let words = attempt.settings.conclude, ended.outcome == .passed {
-      try run(words, "`conclude`", &ended, &output, tick)
+    if let words = attempt.settings.conclude, ended.outcome != .interrupted {
+      var end = ended
+      try run(words, "`conclude`", &end, &output, tick)
+      ended.leftBehind = end.leftBehind
+      if ended.outcome == .passed { ended = end }
     }
     let isWrong = ended.outcome != .passed || ended.trial.fault(drill) != nil
     if isWrong || attempt.context.overrides.kill != nil {
