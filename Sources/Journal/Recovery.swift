@@ -94,14 +94,22 @@ public struct Recovery: ~Copyable {
     var replayed = 0
     var nanoseconds: UInt64 = 0
 
+    /// Operations that the exchange gets at once, so that it can fetch what the next ones touch.
+    private static let batch = 1_024
+
     mutating func replay(_ reader: inout JournalReader) throws(JournalError) {
       let began = Recovery.monotonic()
-      while let record = try reader.next() {
-        guard case .operation(let request) = record.payload else { continue }
-        exchange.apply(request, to: &digest)
-        sequence = record.sequence
-        replayed += 1
-      }
+      var requests: [OrderRequest] = []
+      requests.reserveCapacity(Self.batch)
+      repeat {
+        requests.removeAll(keepingCapacity: true)
+        while requests.count < Self.batch, let record = try reader.next() {
+          if case .operation(let request) = record.payload { requests.append(request) }
+        }
+        exchange.apply(requests.span, to: &digest)
+        replayed += requests.count
+      } while requests.count == Self.batch
+      sequence = reader.last
       nanoseconds = Recovery.monotonic() - began
     }
   }
