@@ -27,6 +27,22 @@ extension PriceQueues {
     return (found == level ? 0 : 1, rank)
   }
 
+  /// The best of a side's occupied levels up to a rank.
+  func level(_ side: Int, through rank: Int) -> (rank: Int, node: UInt32)? {
+    let origin = sides.base[side].origin
+    var found: (rank: Int, node: UInt32)?
+    if rank >= origin,
+      let position = highest(side, through: min(rank - origin, Layout.windowSize - 1))
+    {
+      found = (origin + position, Self.level(side: side, position: position))
+    }
+    let place = outside[side].position(of: rank + 1)
+    guard place > 0 else { return found }
+    let stray = outside[side].entries[place - 1]
+    if let found, found.rank > stray.rank { return found }
+    return (stray.rank, stray.level)
+  }
+
   /// The orders of a level, the first to trade first.
   func slots(of level: UInt32) -> [UInt32] {
     var found: [UInt32] = []

@@ -68,6 +68,28 @@ import Testing
     #expect(reason([ask, more, enter(.buy, 2, of: 2, .fillOrKill, at: 102)]) == .notFillable)
   }
 
+  @Test("A fill-or-kill order counts all levels up to its price, wherever they are")
+  func fillOrKillFarAndWide() {
+    // The last two are beyond the window of the book, as is the first once it has moved.
+    let asks = [100, 101, 4_000, 290_000, 900_000].enumerated().map { place, price in
+      enter(.sell, UInt64(10 + place), of: 0, at: Int32(price), 5)
+    }
+    let bids = [900_000, 899_999, 896_000, 610_000, 1].enumerated().map { place, price in
+      enter(.buy, UInt64(10 + place), of: 0, at: Int32(price), 5)
+    }
+    for (orders, side) in [(asks, Side.buy), (bids, .sell)] {
+      for many in 1...5 {
+        let price = orders[many - 1].price
+        let fits = enter(side, 2, of: 1, .fillOrKill, at: price, UInt32(5 * many))
+        #expect(last(orders + [fits]).map(\.kind).last == .filled, "\(price)")
+        let more = enter(side, 2, of: 1, .fillOrKill, at: price, UInt32(5 * many + 1))
+        #expect(reason(orders + [more]) == .notFillable, "\(price)")
+        #expect(last(orders.reversed() + [fits]).map(\.kind).last == .filled, "\(price)")
+        #expect(reason(orders.reversed() + [more]) == .notFillable, "\(price)")
+      }
+    }
+  }
+
   @Test("A post-only order rests or is rejected")
   func postOnly() {
     #expect(last([ask, enter(.buy, 2, of: 1, .postOnly, at: 99)]).map(\.kind) == [.accepted])

@@ -117,9 +117,13 @@ extension Exchange {
     let other = Int(request.side.opposite.rawValue)
     let limit = PriceQueues<PriceTime>.rank(side: other, price: request.price)
     var missing = UInt64(request.quantity)
-    for level in book.levels(other).reversed() {
-      if level.rank < limit { return false }
-      for slot in book.slots(of: level.node) {
+    var rank = book.bestRank(other)
+    while rank >= limit, let level = book.level(other, through: rank), level.rank >= limit {
+      rank = level.rank - 1
+      var next = book.nodes.base[Int(level.node)].next
+      while next != level.node {
+        let slot = next
+        next = book.nodes.base[Int(slot)].next
         if records.base[Int(slot - Layout.firstOrder)].account == request.account {
           if rules.selfTrade == .cancelIncoming { return false }
           if rules.selfTrade == .cancelResting { continue }
