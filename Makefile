@@ -28,6 +28,7 @@ bench: release-build
 	scripts/bench-run $(PERFKIT)
 	$(SWIFT) build --configuration release --product refengine
 	scripts/bench-engine .build/release/refengine
+	scripts/bench-recovery .build/release/refengine
 	scripts/bench-load $(PERFKIT)
 	scripts/bench-plan $(PERFKIT)
 

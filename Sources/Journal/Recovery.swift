@@ -19,6 +19,8 @@ public struct Recovery: ~Copyable {
   private let progress: Progress
   /// The operations of the snapshot that was used.
   public let snapshotSequence: UInt64?
+  /// The nanoseconds that reading the snapshot took, those that were refused included.
+  public let restoreNanoseconds: UInt64
   /// The snapshots that could not be used, the newest first.
   public let refused: [Refused]
   /// The end of the journal that is no whole record.
@@ -44,6 +46,7 @@ public struct Recovery: ~Copyable {
     var used: (name: String, snapshot: Snapshot)?
     var refused: [Refused] = []
     let snapshots = SnapshotFolder(path: folder)
+    let began = Self.monotonic()
     let names = try snapshots.names()
     for name in names {
       do {
@@ -56,6 +59,7 @@ public struct Recovery: ~Copyable {
         refused.append(Refused(name: name, reason: "\(error)"))
       }
     }
+    let restoring = Self.monotonic() - began
     let size = try file.size()
     let isBehind = size < start
     if isBehind { start = head.count }
@@ -80,6 +84,7 @@ public struct Recovery: ~Copyable {
     self.refused = refused
     self.progress = progress
     snapshotSequence = used?.snapshot.sequence
+    restoreNanoseconds = restoring
     torn = reader.torn
     end = reader.offset
     isBehindSnapshot = isBehind

@@ -33,7 +33,8 @@ struct DurableRun {
     try explain(recovery)
     let text =
       "recovered \(recovery.sequence) replayed=\(recovery.replayed) "
-      + "replay_ns=\(recovery.replayNanoseconds) torn=\(recovery.torn?.bytes ?? 0)\n"
+      + "replay_ns=\(recovery.replayNanoseconds) restore_ns=\(recovery.restoreNanoseconds) "
+      + "torn=\(recovery.torn?.bytes ?? 0)\n"
     let engine = try continuing(recovery)
     try Console.write(text)
     let requests = try DurableRequests(readingFrom: path).requests

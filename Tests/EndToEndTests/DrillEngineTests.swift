@@ -81,7 +81,13 @@ import Testing
     let said = try project.sh("\(Self.engine) recover s.bin --folder . 2>&1")
     let last = numbers.last ?? 0
     #expect(said.contains("recovered \(last) replayed=\(last - last / 500 * 500) replay_ns="))
+    #expect(try #require(number("restore_ns", in: said)) > 0)
     #expect(said.contains("the snapshot after operation \(last / 500 * 500)"))
+  }
+
+  private func number(_ name: String, in said: String) -> Int? {
+    said.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix(name + "=") }
+      .flatMap { Int($0.dropFirst(name.count + 1)) }
   }
 
   @Test func aTornEndIsCutAndSaid() throws {
