@@ -1,7 +1,7 @@
 internal import PerfModel
 internal import PerfResults
 
-/// The figures of loads.
+/// The figures of loads and drills.
 public struct StressFigures: Sendable {
   let run: ReportedRun
 
@@ -22,16 +22,21 @@ public struct StressFigures: Sendable {
     let which =
       repeats > 1
       ? " Run \(shown + 1) of \(repeats): the one with the longest response time." : ""
-    let made = [
+    let ofOneRun = [
       percentiles(entry, shown), histogram(entry, shown), throughput(entry, shown),
-      resources(entry, shown), knee(entry),
+      resources(entry, shown),
     ]
-    return made.compactMap { $0 }.filter { !$0.isEmpty }.map { figure in
+    .map { figure -> Figure? in
       var figure = figure
-      figure.name = "case-\(index + 1)-\(figure.name)"
-      if !figure.name.hasSuffix("knee") { figure.caption += which }
+      figure?.caption += which
       return figure
     }
+    return (ofOneRun + [knee(entry), recovery(entry)]).compactMap { $0 }.filter { !$0.isEmpty }
+      .map { figure in
+        var figure = figure
+        figure.name = "case-\(index + 1)-\(figure.name)"
+        return figure
+      }
   }
 
   func figure(
