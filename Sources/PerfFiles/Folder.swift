@@ -58,14 +58,23 @@ public enum Folder {
   public static func list(_ path: String) throws(FileError) -> [Entry] {
     guard let stream = opendir(path) else { throw FileError("list", path) }
     defer { closedir(stream) }
+    return try list(path, from: stream)
+  }
+
+  /// The entries of a folder that is open.
+  static func list(_ path: String, from stream: OpaquePointer) throws(FileError) -> [Entry] {
     var entries: [Entry] = []
-    while let entry = readdir(stream) {
+    while true {
+      // Only this tells the end from a failure.
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name == "." || name == ".." { continue }
       entries.append(Entry(name: name, kind: kind(of: path + "/" + name)))
     }
+    guard errno == 0 else { throw FileError("list", path) }
     return entries.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
   }
 

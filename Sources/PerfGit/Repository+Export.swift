@@ -43,11 +43,17 @@ extension Repository {
       throw .exportFolder(path: folder, reason: String(cString: strerror(errno)))
     }
     defer { closedir(stream) }
-    while let entry = readdir(stream) {
+    while true {
+      // Only this tells the end from a failure.
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       guard name == Array(".".utf8) || name == Array("..".utf8) else {
         throw .exportFolder(path: folder, reason: "it is not empty")
       }
+    }
+    guard errno == 0 else {
+      throw .exportFolder(path: folder, reason: String(cString: strerror(errno)))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
-import PerfFiles
 import Testing
+
+@testable import PerfFiles
 
 @Suite struct FolderTests {
   @Test func foldersAreCreatedWithThoseAbove() throws {
@@ -13,6 +14,19 @@ import Testing
     #expect(throws: FileError.self) { try Folder.create(scratch.file("file")) }
     #expect(throws: FileError.self) { try Folder.create(scratch.file("file/below")) }
     #expect(throws: FileError.self) { try Folder.create("") }
+  }
+
+  @Test func aFolderThatCannotBeReadToItsEndIsAnError() throws {
+    let scratch = try ScratchFolder()
+    let folder = try #require(opendir(scratch.path))
+    defer { closedir(folder) }
+    // From here on reading fails.
+    let file = open("/dev/null", O_RDONLY)
+    dup2(file, dirfd(folder))
+    close(file)
+    #expect(throws: FileError("list", scratch.path, number: ENOTDIR)) {
+      try Folder.list(scratch.path, from: folder)
+    }
   }
 
   @Test func entriesAreSortedBytewiseAndLinksNotFollowed() throws {
