@@ -62,41 +62,16 @@ public struct ObjectiveJudge: Sendable {
         text: text, verdict: holds ? .pass : .fail, unit: unit)
       objective.value = value
       objective.bound = bound
-      objective.marginPercent = condition.margin(value, bound)
-      if !holds { weighTrend(of: condition, &objective) }
-      if holds, let absence = entry.absent.first(where: { $0.metric == condition.metric }) {
+      weighSlope(of: condition.converted(to: unit), &objective)
+      if objective.verdict == .pass,
+        let absence = entry.absent.first(where: { $0.metric == condition.metric })
+      {
         objective.verdict = .inconclusive
         objective.note = "not in every run: \(absence.reason)"
       }
+      objective.marginPercent = condition.margin(objective.value ?? value, bound)
       return objective
     }
-  }
-
-  /// Tells a leak from a slope that may be none: a missed slope counts only if its interval
-  /// excludes 0.
-  private func weighTrend(of condition: Condition, _ objective: inout CaseRecord.Objective) {
-    func values(_ suffix: String) -> [Double]? {
-      entry.samples.first { $0.metric == condition.metric + suffix }?.values
-    }
-    guard [.below, .atMost].contains(condition.relation), condition.metric.hasSuffix("_slope"),
-      let run = values("")?.firstIndex(where: { $0 == objective.value }),
-      let lows = values("_low"), let highs = values("_high"), run < lows.count, run < highs.count
-    else { return }
-    let interval = "95 % interval \(Self.rounded(lows[run])) to \(Self.rounded(highs[run]))"
-    if lows[run] > 0 {
-      objective.note = "leak: \(interval) \(objective.unit)"
-    } else {
-      objective.verdict = .inconclusive
-      objective.note =
-        "\(interval) \(objective.unit) includes 0: no leak is shown, a longer load may show one"
-    }
-  }
-
-  /// Three significant digits.
-  private static func rounded(_ value: Double) -> Double {
-    var scale = 1.0
-    while abs(value) * scale < 100, value != 0, scale < 1e12 { scale *= 10 }
-    return (value * scale).rounded() / scale
   }
 
   /// The conclusion of a decision rule, nil unless its condition holds, and the metrics that it
@@ -162,7 +137,7 @@ extension Condition {
   }
 
   /// Of several values the one farthest on the wrong side.
-  fileprivate func worst(_ values: [Double]) -> Double? {
+  func worst(_ values: [Double]) -> Double? {
     switch relation {
     case .below, .atMost: values.max()
     case .above, .atLeast: values.min()
