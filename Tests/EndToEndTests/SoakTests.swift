@@ -43,4 +43,16 @@ import Testing
       call.cases.first?["objectives"]?.elements?.allSatisfy { $0["verdict"]?.text == "pass" }
         == true)
   }
+
+  @Test func aLoadTooShortForASlopeShowsNone() throws {
+    let project = try StressTests.project(
+      StressTests.lines(
+        "arrivals: constant, rate: 100/s, duration: 500ms",
+        ", objectives: [\"descriptors_slope <= 0\"]"))
+    let call = try project.perfkit("stress", "--no-lock", exits: 3, "inconclusive")
+    #expect(call.cases.first?["samples"]?["descriptors_slope"] == nil)
+    #expect(call.errors.contains("after the first third of the load, a slope needs 10"))
+    let report = try project.start(["report"]).wait().output
+    #expect(report.contains("memory\\_slope: not estimable"))
+  }
 }

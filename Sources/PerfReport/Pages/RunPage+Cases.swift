@@ -20,16 +20,24 @@ extension RunPage {
     if !latency.rows.isEmpty {
       page.blocks.append(.heading(3, "Latency"))
       page.blocks.append(.table(latency))
-      page.add(entry.absent.map { .init("\($0.metric): \($0.reason)") })
+      addAbsences(of: entry, to: &page) { !Self.isSlope($0.metric) }
       addFigures("percentiles", "histogram")
     }
     addFigures("throughput")
     addKnee(of: entry, to: &page)
     addFigures("knee")
-    page.add(slopeTable(of: entry), below: (3, "Resources"))
+    addSlopes(of: entry, to: &page)
     addFigures("resources")
     addOtherTables(of: entry, to: &page)
     addSamples(of: entry, to: &page)
+  }
+
+  /// What could not be measured of a case, and why.
+  func addAbsences(
+    of entry: CaseRecord, to page: inout ReportPage,
+    where isMeant: (CaseRecord.Absence) -> Bool
+  ) {
+    page.add(entry.absent.filter(isMeant).map { .init("\($0.metric): \($0.reason)") })
   }
 
   private func facts(of entry: CaseRecord) -> [ReportPage.Fact] {

@@ -1,13 +1,27 @@
 internal import PerfModel
 
 extension RunPage {
+  private static let resources = ["memory", "descriptors", "threads"]
+
+  static func isSlope(_ metric: String) -> Bool { resources.contains { metric == $0 + "_slope" } }
+
+  /// How resources changed over a load, or why that is not known.
+  func addSlopes(of entry: CaseRecord, to page: inout ReportPage) {
+    let table = slopeTable(of: entry)
+    let isLacking = entry.absent.contains { Self.isSlope($0.metric) }
+    guard !table.rows.isEmpty || isLacking else { return }
+    page.blocks.append(.heading(3, "Resources"))
+    if !table.rows.isEmpty { page.blocks.append(.table(table)) }
+    addAbsences(of: entry, to: &page) { Self.isSlope($0.metric) }
+  }
+
   /// How resources changed over a load.
-  func slopeTable(of entry: CaseRecord) -> ReportPage.Table {
+  private func slopeTable(of entry: CaseRecord) -> ReportPage.Table {
     var table = ReportPage.Table([
       .init("resource"), .init("slope a second", numeric: true),
       .init("95 % interval", numeric: true), .init("reading"),
     ])
-    for name in ["memory", "descriptors", "threads"] {
+    for name in Self.resources {
       func number(_ suffix: String) -> Double? {
         entry.samples.first { $0.metric == name + suffix }.flatMap { $0.values.max() }
       }

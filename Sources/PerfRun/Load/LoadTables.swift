@@ -33,8 +33,18 @@ struct LoadTables {
     return bytes
   }
 
-  /// Metrics for which there were too few samples.
+  /// Metrics for which there were too few samples or readings.
   var absences: [CaseRecord.Absence] {
+    let slopes = ResourceTrend(usages).absences.map { absence in
+      load.drive == .command
+        ? CaseRecord.Absence(
+          metric: absence.metric, reason: "resources are not read with 'drive: command'")
+        : absence
+    }
+    return percentileAbsences + slopes
+  }
+
+  private var percentileAbsences: [CaseRecord.Absence] {
     (Self.percentiles + Self.servicePercentiles).compactMap { name, fraction in
       let histogram = name.hasPrefix("service") ? outcome.service : outcome.response
       guard case .notEstimable(let count, let needed) = histogram.percentile(fraction) else {

@@ -1,3 +1,4 @@
+internal import PerfModel
 internal import PerfProcess
 internal import PerfStatistics
 
@@ -5,6 +6,8 @@ internal import PerfStatistics
 struct ResourceTrend {
   /// Metrics by their names: slopes a second, and the share of one processor that reading took.
   let values: [String: Double]
+  /// Slopes that the readings do not show, and why.
+  let absences: [CaseRecord.Absence]
 
   private static let fewest = 10
 
@@ -16,31 +19,58 @@ struct ResourceTrend {
     }
     // The first third is left out: an engine that fills its memory at the start does not leak.
     let steady = Array(usages.dropFirst(usages.count / 3))
-    if steady.count >= Self.fewest {
-      let resources: [(String, (TreeUsage) -> Int)] = [
-        ("memory", { $0.memory }), ("descriptors", { $0.descriptors }), ("threads", { $0.threads }),
-      ]
-      for (name, value) in resources {
-        let slope = Self.slope(steady, value)
+    let resources: [(String, (TreeUsage) -> Int)] = [
+      ("memory", { $0.memory }), ("descriptors", { $0.descriptors }), ("threads", { $0.threads }),
+    ]
+    var absences: [CaseRecord.Absence] = []
+    for (name, value) in resources {
+      switch Self.slope(steady, value) {
+      case .success(let slope):
         values[name + "_slope"] = slope.middle
         values[name + "_slope_low"] = slope.low
         values[name + "_slope_high"] = slope.high
+      case .failure(let lack):
+        absences.append(
+          .init(metric: name + "_slope", reason: "not estimable: \(lack.description)"))
       }
     }
     self.values = values
+    self.absences = absences
+  }
+
+  /// Why readings show no slope.
+  private enum Lack: Error, CustomStringConvertible {
+    case readings(Int)
+    case time
+
+    var description: String {
+      switch self {
+      case .readings(let count):
+        "\(count) readings after the first third of the load, a slope needs \(ResourceTrend.fewest)"
+      case .time: "the readings are of one moment"
+      }
+    }
+  }
+
+  private struct Slope {
+    var middle: Double
+    var low: Double
+    var high: Double
   }
 
   /// Sen's slope a second with its interval, widened where the samples depend on each other; they
   /// are evenly spaced but for the delays of a tick.
   private static func slope(
     _ usages: [TreeUsage], _ value: (TreeUsage) -> Int
-  ) -> (middle: Double, low: Double, high: Double) {
+  ) -> Result<Slope, Lack> {
+    guard usages.count >= fewest else { return .failure(.readings(usages.count)) }
     let numbers = usages.map { Double(value($0)) }
     let seconds = Double(usages[usages.count - 1].moment - usages[0].moment) / 1e9
-    guard let trend = mannKendall(numbers.span), seconds > 0,
+    guard seconds > 0, let trend = mannKendall(numbers.span),
       let interval = senSlopeInterval(numbers.span, widening: trend.widening)
-    else { return (0, 0, 0) }
+    else { return .failure(.time) }
     let rate = Double(usages.count - 1) / seconds
-    return (trend.slope * rate, interval.lower * rate, interval.upper * rate)
+    return .success(
+      Slope(middle: trend.slope * rate, low: interval.lower * rate, high: interval.upper * rate))
   }
 }
