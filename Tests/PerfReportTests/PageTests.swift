@@ -54,6 +54,32 @@ import Testing
     #expect(text.contains("perfkit stress --suite load --knee\n"))
   }
 
+  @Test func resourcesStandRunByRun() {
+    var run = LoadFixture.run()
+    run.record.cases[0].runs += [run.record.cases[0].runs[0]]
+    run.record.cases[0].samples = run.record.cases[0].samples.map {
+      let more = [
+        "descriptors_slope": 0.5, "descriptors_slope_low": -1, "descriptors_slope_high": 4,
+      ]
+      var samples = $0
+      samples.values += [more[samples.metric] ?? samples.values[0] + 1]
+      return samples
+    }
+    let text = MarkdownPage(figures: [:]).text(RunPage(run).page)
+    #expect(text.contains("| resource | run | slope a second | 95 % interval | reading |"))
+    #expect(text.contains("| descriptors | 0 | 2.500 | 2.250 … 2.750 | **rises** |"))
+    #expect(text.contains("| descriptors | 1 | 0.500 | -1 … 4 | no trend shown |"))
+    #expect(text.contains("Medians of 2 runs."))
+    #expect(
+      text.contains(
+        "| figures and result tables | of run 1, which of runs 0 to 1 has the longest response time |"
+      ))
+    // A run without slopes: which ones the others are of is not known.
+    run.record.cases[0].runs += [run.record.cases[0].runs[0]]
+    let some = MarkdownPage(figures: [:]).text(RunPage(run).page)
+    #expect(some.contains("| descriptors | unknown | 2.500 |"))
+  }
+
   @Test func figuresThatWereNotDrawnAreLeftOut() {
     let page = RunPage(LoadFixture.run()).page
     #expect(!MarkdownPage(figures: [:]).text(page).contains("!["))

@@ -21,7 +21,7 @@ public struct StressFigures: Sendable {
     let repeats = entry.runs.count
     let which =
       repeats > 1
-      ? " Run \(shown + 1) of \(repeats): the one with the longest response time." : ""
+      ? " Run \(shown), which of runs 0 to \(repeats - 1) has the longest response time." : ""
     let ofOneRun = [
       percentiles(entry, shown), histogram(entry, shown), throughput(entry, shown),
       resources(entry, shown),

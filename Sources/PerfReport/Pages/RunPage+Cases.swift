@@ -20,6 +20,9 @@ extension RunPage {
     if !latency.rows.isEmpty {
       page.blocks.append(.heading(3, "Latency"))
       page.blocks.append(.table(latency))
+      if entry.runs.count > 1 {
+        page.blocks.append(.text("Medians of \(entry.runs.count) runs."))
+      }
       addAbsences(of: entry, to: &page) { !Self.isSlope($0.metric) }
       addFigures("percentiles", "histogram")
     }
@@ -59,6 +62,14 @@ extension RunPage {
       if let schedule = field("schedule") {
         facts.append(.init("schedule", .init(schedule, isCode: true)))
       }
+    }
+    if entry.runs.count > 1, entry.samples.contains(where: { $0.metric == "latency_max" }) {
+      facts.append(
+        .init(
+          "figures and result tables",
+          .init(
+            "of run \(shown), which of runs 0 to \(entry.runs.count - 1) has the longest response time"
+          )))
     }
     let counts = [
       "offered", "done", "failed", "lost", "unsent", "orphans", "duplicates", "unreadable",

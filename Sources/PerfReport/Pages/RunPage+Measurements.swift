@@ -15,27 +15,35 @@ extension RunPage {
     addAbsences(of: entry, to: &page) { Self.isSlope($0.metric) }
   }
 
-  /// How resources changed over a load.
+  /// How resources changed over a load, each run in a row of its own.
   private func slopeTable(of entry: CaseRecord) -> ReportPage.Table {
     var table = ReportPage.Table([
-      .init("resource"), .init("slope a second", numeric: true),
+      .init("resource"), .init("run", numeric: true), .init("slope a second", numeric: true),
       .init("95 % interval", numeric: true), .init("reading"),
     ])
     for name in Self.resources {
-      func number(_ suffix: String) -> Double? {
-        entry.samples.first { $0.metric == name + suffix }.flatMap { $0.values.max() }
+      func values(_ suffix: String) -> [Double] {
+        entry.samples.first { $0.metric == name + suffix }?.values ?? []
       }
-      guard let slope = number("_slope") else { continue }
+      let (slopes, lows, highs) = (values("_slope"), values("_slope_low"), values("_slope_high"))
       let unit = name == "memory" ? "B" : ""
       func text(_ value: Double) -> String { Quantity.text(value, unit: unit) }
-      var interval = ""
-      var reading = ReportPage.Cell("")
-      if let low = number("_slope_low"), let high = number("_slope_high") {
-        interval = "\(text(low)) … \(text(high))"
-        reading =
-          low > 0 ? .init("rises", .caution) : high < 0 ? .init("falls") : .init("no trend shown")
+      for (place, slope) in slopes.enumerated() {
+        var interval = ""
+        var reading = ReportPage.Cell("")
+        if lows.count == slopes.count, highs.count == slopes.count {
+          let (low, high) = (lows[place], highs[place])
+          interval = "\(text(low)) … \(text(high))"
+          reading =
+            low > 0 ? .init("rises", .caution) : high < 0 ? .init("falls") : .init("no trend shown")
+        }
+        // Runs without a slope leave no value, so that places say nothing then.
+        let number = slopes.count == entry.runs.count ? "\(place)" : "unknown"
+        table.rows.append([
+          .init(name), .init(entry.runs.count > 1 ? number : ""), .init(text(slope)),
+          .init(interval), reading,
+        ])
       }
-      table.rows.append([.init(name), .init(text(slope)), .init(interval), reading])
     }
     return table.dense
   }

@@ -102,7 +102,7 @@ extension RunPage {
         "Response times count from the moment an operation was due, service times from when it was sent. Judge by response times: they hold what waiting for a busy engine costs.",
         "A percentile p needs n >= ln 0.05 / ln p samples: p50 5, p95 59, p99 299, p99.9 2995. With fewer it is not estimable, and an objective about it is not judged.",
         "Where a case ran several times, tables show medians over the runs, and objectives are judged by the worst run.",
-        "Slopes are Sen's, over the last two thirds of the samples, with the interval of Sen (1968) and Gilbert (1987), widened where samples depend on each other (Hamed & Rao 1998). A missed slope counts as a leak only if its interval excludes 0.",
+        "Slopes are Sen's, over the last two thirds of the samples, with the interval of Sen (1968) and Gilbert (1987), widened where samples depend on each other (Hamed & Rao 1998). An objective on a slope is met where the whole interval of every run keeps the bound, missed where the whole interval of one breaks it, and otherwise not judged.",
       ]
     }
     if record.cases.contains(where: { !$0.rungs.isEmpty }) {
