@@ -92,13 +92,17 @@ struct ModuleTables {
     return table
   }
 
-  /// The medians of a module's `total` on both sides.
+  /// The medians of a module's `total` on both sides: 0 on one that does not have the module.
   private func totals(_ module: Comparison.Module) -> (base: Double, head: Double)? {
     let columns = Schema.moduleOverhead.columns.filter { $0.role == .metric }
     guard let place = columns.firstIndex(where: { $0.name == "total" }),
-      let row = rows[module.metrics[place]], case .number(let base) = row.base,
-      case .number(let head) = row.head
+      let row = rows[module.metrics[place]]
     else { return nil }
-    return (base, head)
+    switch (row.base, row.head) {
+    case (.number(let base), .number(let head)): return (base, head)
+    case (.number(let base), .absent) where module.onlySide == .base: return (base, 0)
+    case (.absent, .number(let head)) where module.onlySide == .head: return (0, head)
+    default: return nil
+    }
   }
 }

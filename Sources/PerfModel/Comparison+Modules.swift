@@ -55,6 +55,16 @@ extension Comparison {
     /// whole's change holds none.
     public var shareOfChangePercent: Double?
 
+    /// The side that has it, where the other one does not.
+    public var onlySide: PairSide? {
+      switch (mean.base, mean.head) {
+      case (.absent, .absent): nil
+      case (.absent, _): .head
+      case (_, .absent): .base
+      default: nil
+      }
+    }
+
     /// Makes a module without a share.
     public init(name: String, mean: Row, metrics: [String]) {
       self.name = name

@@ -26,14 +26,26 @@ struct ModuleReport {
         ])
       }
       text.add([
-        module.name, PairedReport.text(module.mean.base, module.mean.unit),
-        PairedReport.text(module.mean.head, module.mean.unit), PairedReport.change(module.mean),
+        module.name, side(module.mean.base, module.mean.unit),
+        side(module.mean.head, module.mean.unit), PairedReport.change(module.mean),
         PairedReport.interval(module.mean), share(module.shareOfChangePercent),
         module.mean.verdict?.rawValue ?? "",
       ])
     }
     return ["  \(table.caseName)\(style.dim(scenario))  time an operation"]
-      + text.lines(width: width, style: style)
+      + text.lines(width: width, style: style) + table.modules.compactMap(note)
+  }
+
+  private func side(_ field: Comparison.Field, _ unit: String) -> String {
+    field == .absent ? "absent" : PairedReport.text(field, unit)
+  }
+
+  private func note(on module: Comparison.Module) -> String? {
+    module.onlySide.map {
+      style.dim(
+        "  \(module.name) is a module of the \($0.rawValue) only, and counts as 0 on the other "
+          + "side")
+    }
   }
 
   private func share(_ percent: Double?) -> String {

@@ -22,7 +22,8 @@ import Testing
       uint64_t match = given ? strtoull(given, NULL, 10) : 1;
       put("parse", 1);
       for (int i = 0; i < 4; ++i) put("match", match);
-      put("run", 3 + 4 * match);
+      if (getenv("AUDIT")) put("audit", 1);
+      put("run", 3 + 4 * match + (getenv("AUDIT") ? 1 : 0));
       return perfkit_write_modules("run") ? 1 : 0;
     }
     """
@@ -33,7 +34,7 @@ import Testing
         engine: """
           {source: ., build: steps, steps: [[cc, -I\(Self.include), -o, engine, engine.c]], \
           artefacts: [engine], variants: {slim: {environment: {MATCH: "20"}}, \
-          fat: {environment: {MATCH: "23"}}}}
+          fat: {environment: {MATCH: "23"}}, audit: {environment: {MATCH: "23", AUDIT: "1"}}}}
           """, kind: "bench", suite: ["pairs: 12"],
         cases: [
           "{name: m, command: [engine], "
@@ -88,6 +89,28 @@ import Testing
     #expect(try module("match", table)["share_of_change_percent"] == .null)
     #expect(table["whole"]?["share_of_change_percent"] == .null)
     #expect(!call.output.contains("of the change"))
+  }
+
+  @Test func aModuleOfOneSideStandsInTheTable() throws {
+    for (base, head, side) in [("slim", "audit", "head"), ("audit", "slim", "base")] {
+      let call = try ab(try project(), base, head, exits: 4, "incorrect")
+      let table = try #require(call.document["modules"]?.elements?.first)
+      let audit = try module("audit", table)
+      #expect(audit["only_in"]?.text == side)
+      // Of 13 ms, 12 are of match and 1 of audit, which the other side does not have.
+      #expect(abs(try #require(audit["share_of_change_percent"]?.double) - 100.0 / 13) < 0.1)
+      let match = try module("match", table)
+      #expect(match["only_in"] == .null)
+      #expect(abs(try #require(match["share_of_change_percent"]?.double) - 1200.0 / 13) < 0.1)
+      #expect(abs(try #require(table["unaccounted"]?["head"]?.double) - 2e6) < 2e4)
+      let lines = call.output.split(separator: "\n").map {
+        $0.split(separator: " ").joined(separator: " ")
+      }
+      let times = side == "head" ? "absent 1.000 ms" : "1.000 ms absent"
+      #expect(lines.contains("audit \(times) 8 % inconclusive"))
+      #expect(
+        lines.contains("audit is a module of the \(side) only, and counts as 0 on the other side"))
+    }
   }
 
   @Test func aModuleHasAnOverheadTarget() throws {

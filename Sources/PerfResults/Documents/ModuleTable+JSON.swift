@@ -32,6 +32,7 @@ extension Comparison.Module {
           ?? .null
       ), ("share_of_change_percent", shareOfChangePercent.map { .number($0) } ?? .null),
       ("verdict", .optional(mean.verdict?.rawValue)),
+      ("only_in", .optional(onlySide?.rawValue)),
     ])
   }
 }
