@@ -159,6 +159,14 @@ public struct CaseRecord: Sendable, Hashable {
     }
   }
 
+  /// The highest rate that was met and the lowest one that was missed, where those lie so.
+  public var bracket: (met: Double, missed: Double)? {
+    guard let met = rungs.filter(\.isMet).map(\.rate).max(),
+      let missed = rungs.filter({ !$0.isMet }).map(\.rate).min(), met < missed
+    else { return nil }
+    return (met, missed)
+  }
+
   /// One rate of the search for the highest that meets the objectives.
   public struct Rung: Sendable, Hashable {
     /// Operations a second on average.
@@ -187,13 +195,14 @@ public struct CaseRecord: Sendable, Hashable {
     public var lower: Double?
     /// The lowest rate shown to be missed more often than met; nil: none was.
     public var upper: Double?
-    /// How often both ends hold the rate at which a run is as likely to meet as to miss.
-    public var confidence: Double
+    /// How often both ends hold the rate at which a run is as likely to meet as to miss; nil: too
+    /// few judgements were asked for, so that there is a bracket and no interval.
+    public var confidence: Double?
     /// How many judgements that all agree show a rate.
     public var runs: Int
 
     /// Makes a knee of which nothing is known.
-    public init(confidence: Double, runs: Int) {
+    public init(confidence: Double?, runs: Int) {
       self.confidence = confidence
       self.runs = runs
     }

@@ -56,7 +56,7 @@ public struct StressReport: Sendable {
       let missed = entry.rungs.filter { !$0.isMet }.min { $0.rate < $1.rate }
       table.add([
         entry.name, entry.knee?.rate.map { Quantity.text($0, unit: "msg/s") } ?? "none",
-        entry.knee.map(Self.interval) ?? "", String(entry.rungs.count),
+        Self.interval(of: entry), String(entry.rungs.count),
         missed?.broken.joined(separator: ", ") ?? "",
       ])
     }
@@ -64,10 +64,23 @@ public struct StressReport: Sendable {
   }
 
   /// The two ends of a knee; `?` stands for one that could not be shown.
-  static func interval(of knee: CaseRecord.Knee) -> String {
+  ///
+  /// With too few judgements for an interval the two rates between which it lies as single judgements say.
+  static func interval(of entry: CaseRecord) -> String {
+    guard let knee = entry.knee else { return "" }
+    guard knee.confidence != nil else {
+      return bracket(of: entry).map { $0 + " (single judgements)" } ?? "not shown"
+    }
     func text(_ end: Double?) -> String { end.map { Quantity.text($0, unit: "msg/s") } ?? "?" }
     guard knee.lower != nil || knee.upper != nil else { return "not shown" }
     return "\(text(knee.lower)) … \(text(knee.upper))"
+  }
+
+  /// The highest rate met and the lowest one missed.
+  static func bracket(of entry: CaseRecord) -> String? {
+    entry.bracket.map {
+      Quantity.text($0.met, unit: "msg/s") + " … " + Quantity.text($0.missed, unit: "msg/s")
+    }
   }
 
   /// Objectives with their margins, and conclusions, below the name of each case that has any.

@@ -52,7 +52,58 @@ import Testing
       .perfkit("stress", "--no-lock", "--knee", "--knee-runs", "5")
     let found = try #require(call.cases.first?["knee"])
     #expect(found["lower"] == .null && found["upper"] == .null)
-    #expect(call.output.contains("not shown"))
+    #expect(found["confidence"] == .null)
+    #expect(call.output.contains("(single judgements)"))
+  }
+
+  /// Up to 28 operations in 200 ms, 140 a second, are answered; more fail in every other run.
+  private static func wavering() throws -> Project {
+    let project = try StressTests.project(
+      StressTests.lines(
+        "arrivals: constant, rate: 100/s, duration: 200ms", ", objectives: [\"failed = 0\"]"))
+    try project.write(
+      """
+      #!/bin/bash
+      echo >> \(project.folder)/starts
+      odd=$(( $(wc -l < \(project.folder)/starts) % 2 ))
+      echo ready
+      while read -r number request; do
+        if [ $odd = 0 ] && [ "$number" = 28 ]; then echo "$number error no"; else echo "$number"; fi
+      done
+
+      """, to: "engine.sh")
+    return project
+  }
+
+  @Test func anOpenEndIsAWarning() throws {
+    let project = try Self.wavering()
+    let call = try project.perfkit(
+      "stress", "--no-lock", "--knee", "--knee-runs", "6", exits: 0, "warn")
+    let found = try #require(call.cases.first?["knee"])
+    #expect(found["lower"]?.double != nil && found["upper"] == .null)
+    let warning = "load: no rate was shown to be missed more often than met: the interval of the "
+    #expect(call.errors.contains(warning + "highest rate is open upwards"))
+    #expect(call.errors.contains("a longer 'duration'"))
+    #expect(
+      call.document["warnings"]?.elements?.compactMap { $0["code"]?.text } == ["knee.open"])
+    let report = try project.start(["report"]).wait().output
+    #expect(report.contains("## Why\n\n- " + warning))
+    try project.sh("rm starts")
+    try project.perfkit(
+      "stress", "--no-lock", "--knee", "--knee-runs", "6", "--strict", exits: 2, "fail")
+  }
+
+  @Test func withoutRepeatsThereIsABracketAndNoInterval() throws {
+    let project = try Self.project("\"done <= 60\"")
+    let call = try project.perfkit("stress", "--no-lock", "--knee", "--knee-runs", "1")
+    let found = try #require(call.cases.first?["knee"])
+    #expect(found["confidence"] == .null && found["lower"] == .null)
+    #expect(call.document["warnings"]?.elements?.isEmpty == true)
+    #expect(call.output.contains("(single judgements)"))
+    let report = try project.start(["report"]).wait().output
+    #expect(report.contains("| bracket of single judgements | 1"))
+    #expect(!report.contains("95 % interval") && !report.contains("stated confidence"))
+    #expect(report.contains("perfkit stress --suite main --knee --knee-runs 1"))
   }
 
   @Test func anEngineThatGoesWrongEndsTheSearch() throws {

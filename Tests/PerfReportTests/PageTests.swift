@@ -51,7 +51,7 @@ import Testing
     #expect(text.contains("| 95 % interval | 1.000 k msg/s … ? |"))
     #expect(text.contains("| 1.000 k msg/s | 2 | 0 |  |"))
     #expect(text.contains("| 2.000 k msg/s | 0 | 1 | p99 &lt; 1 |"))
-    #expect(text.contains("perfkit stress --suite load --knee\n"))
+    #expect(text.contains("perfkit stress --suite load --knee --knee-runs 7\n"))
   }
 
   @Test func resourcesStandRunByRun() {

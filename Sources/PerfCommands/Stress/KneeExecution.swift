@@ -45,7 +45,8 @@ struct KneeExecution {
         ?? CaseRecord(name: planned.name, suite: planned.suite, seed: planned.seed)
       record.rungs = rungs
       guard !isBroken else { return record }
-      var knee = CaseRecord.Knee(confidence: KneeSearch.confidence, runs: runs)
+      var knee = CaseRecord.Knee(
+        confidence: runs < KneeSearch.fewestRuns ? nil : KneeSearch.confidence, runs: runs)
       (knee.rate, knee.lower, knee.upper) = (rates.knee, rates.lower, rates.upper)
       record.knee = knee
       if let rate = knee.rate {
@@ -127,6 +128,24 @@ struct KneeExecution {
           + "more often than not",
         hint: "a longer 'duration' or more --knee-runs tell more", verdict: .inconclusive)
     }
-    return nil
+    return openEnd(of: entry)
+  }
+
+  /// What an interval lacks; nil where it has both ends, or was not asked for.
+  private static func openEnd(of entry: CaseRecord) -> Problem? {
+    guard let knee = entry.knee, knee.confidence != nil else { return nil }
+    let lack: (shown: String, end: String)
+    switch (knee.lower, knee.upper) {
+    case (nil, nil): lack = ("met or missed more often than not", "open on both sides")
+    case (nil, _): lack = ("met more often than missed", "open downwards")
+    case (_, nil): lack = ("missed more often than met", "open upwards")
+    default: return nil
+    }
+    return Problem(
+      "knee.open",
+      "\(entry.name): no rate was shown to be \(lack.shown): the interval of the highest rate is "
+        + lack.end,
+      hint: "a longer 'duration' lets the judgements of a rate agree, and 7 or more --knee-runs "
+        + "look farther", verdict: .warn)
   }
 }

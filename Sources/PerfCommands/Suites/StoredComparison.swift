@@ -56,9 +56,7 @@ struct StoredComparison {
     }
     record.warnings += expiringRules() + unjudged()
     record.verdict =
-      ([record.verdict] + comparisons.map(\.verdict) + record.errors.map(\.verdict)
-      + record.warnings.map { _ in .warn }).worst
-    if record.verdict == .warn, session.options.strict { record.verdict = .fail }
+      ([record.verdict] + comparisons.map(\.verdict) + record.errors.map(\.verdict)).worst
   }
 
   /// What a deciding row that is worse than a warning says; `inconclusive: warn` makes such rows

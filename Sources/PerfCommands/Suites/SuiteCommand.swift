@@ -61,6 +61,10 @@ struct SuiteCommand {
         reader: BaselineReader(session: session, plan: plan, ref: options.baselineRef)
       ).judge(&record)
     }
+    if compares, record.verdict != .interrupted {
+      record.verdict = ([record.verdict] + record.warnings.map { _ in .warn }).worst
+      if record.verdict == .warn, session.options.strict { record.verdict = .fail }
+    }
     record.exit = CommandResult(record.verdict).exit
     try attempt {
       try RunStore(folder: session.stateFolder + "/runs").save(PlainPaths(session).clean(record))

@@ -53,16 +53,26 @@ extension RunPage {
     guard !entry.rungs.isEmpty else { return }
     page.blocks.append(.heading(3, "Highest rate"))
     if let knee = entry.knee {
-      let confidence = Quantity.fixed(100 * knee.confidence, 0)
-      page.blocks.append(
-        .facts([
+      var facts = [
+        ReportPage.Fact(
+          "highest rate", .init(knee.rate.map { Quantity.text($0, unit: "msg/s") } ?? "none"))
+      ]
+      if let confidence = knee.confidence {
+        facts += [
           .init(
-            "highest rate", .init(knee.rate.map { Quantity.text($0, unit: "msg/s") } ?? "none")),
-          .init("\(confidence) % interval", .init(StressReport.interval(of: knee))),
+            "\(Quantity.fixed(100 * confidence, 0)) % interval",
+            .init(StressReport.interval(of: entry))),
           .init(
             "method",
             .init("\(CaseRecord.Knee.method), \(knee.runs) judgements a rate that all agree")),
-        ]))
+        ]
+      } else {
+        facts.append(
+          .init(
+            "bracket of single judgements",
+            .init(StressReport.bracket(of: entry) ?? "not shown")))
+      }
+      page.blocks.append(.facts(facts))
     }
     var table = ReportPage.Table([
       .init("rate", numeric: true), .init("met", numeric: true), .init("missed", numeric: true),

@@ -105,7 +105,12 @@ extension RunPage {
         "Slopes are Sen's, over the last two thirds of the samples, with the interval of Sen (1968) and Gilbert (1987), widened where samples depend on each other (Hamed & Rao 1998). An objective on a slope is met where the whole interval of every run keeps the bound, missed where the whole interval of one breaks it, and otherwise not judged.",
       ]
     }
-    if record.cases.contains(where: { !$0.rungs.isEmpty }) {
+    if record.cases.contains(where: { !$0.rungs.isEmpty && $0.knee?.confidence == nil }) {
+      lines.append(
+        "Where a rate was judged fewer than 6 times, the highest rate lies between two single judgements, and no confidence is claimed."
+      )
+    }
+    if record.cases.contains(where: { $0.knee?.confidence != nil }) {
       lines.append(
         "The highest rate is the one at which a run is as likely to meet its objectives as to miss them. It is bracketed by single judgements; then rates are judged again from the outside inwards, each time with another schedule, and the interval ends where judgements no longer all agree. Whatever the chance of a rate is, if only it falls with the rate, both ends hold with the stated confidence."
       )
@@ -129,10 +134,13 @@ extension RunPage {
     for entry in record.cases where !suites.contains(entry.suite) { suites.append(entry.suite) }
     let variant = record.variant.map { " --variant \(Self.shellWord($0))" } ?? ""
     let search = record.cases.contains { !$0.rungs.isEmpty } ? " --knee" : ""
+    let judgements =
+      record.cases.compactMap(\.knee).first.map { " --knee-runs \($0.runs)" } ?? ""
     if ["smoke", "bench", "stress", "replay"].contains(record.command) {
       lines.append(
         "perfkit \(record.command)"
-          + suites.map { " --suite \(Self.shellWord($0))" }.joined() + variant + search)
+          + suites.map { " --suite \(Self.shellWord($0))" }.joined() + variant + search + judgements
+      )
     }
     lines.append("perfkit report " + Self.shellWord(record.id))
     page.blocks.append(.heading(2, "Again"))

@@ -45,13 +45,14 @@ extension CaseRecord.Knee {
   var json: JSON {
     .object([
       ("rate", rate.map { .number($0) } ?? .null), ("lower", lower.map { .number($0) } ?? .null),
-      ("upper", upper.map { .number($0) } ?? .null), ("confidence", .number(confidence)),
+      ("upper", upper.map { .number($0) } ?? .null),
+      ("confidence", confidence.map { .number($0) } ?? .null),
       ("runs", .integer(runs)), ("method", .string(Self.method)),
     ])
   }
 
   init(_ reader: DocumentReader) throws(DocumentError) {
-    self.init(confidence: try reader.number("confidence"), runs: try reader.int("runs"))
+    self.init(confidence: reader.json["confidence"]?.double, runs: try reader.int("runs"))
     rate = reader.json["rate"]?.double
     lower = reader.json["lower"]?.double
     upper = reader.json["upper"]?.double
