@@ -7,6 +7,7 @@ extension Baseline {
     kept.cases = run.cases.filter { $0.suite == suite }.map { entry in
       var entry = entry
       entry.tables = []
+      entry.files = []
       return entry
     }
     kept.warnings = []

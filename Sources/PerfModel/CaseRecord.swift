@@ -242,6 +242,20 @@ public struct CaseRecord: Sendable, Hashable {
     }
   }
 
+  /// A file that a repeat left beside its tables, such as a histogram.
+  public struct KeptFile: Sendable, Hashable {
+    /// The file, relative to the run's folder.
+    public var file: String
+    /// SHA-256 of the file's bytes.
+    public var sha256: String
+
+    /// Makes an entry.
+    public init(file: String, sha256: String) {
+      self.file = file
+      self.sha256 = sha256
+    }
+  }
+
   /// The determinism digest of one result file.
   public struct Digest: Sendable, Hashable {
     /// The result file.
@@ -281,6 +295,8 @@ public struct CaseRecord: Sendable, Hashable {
   public var samples: [Samples]
   /// Result tables of all repeats.
   public var tables: [TableFile]
+  /// Histograms of all repeats.
+  public var files: [KeptFile] = []
   /// Determinism digests, one a result file.
   public var digests: [Digest]
   /// The most processes that a repeat left running and that were ended for it.

@@ -13,6 +13,7 @@ struct Attempt {
   var leftBehind = 0
   var entries: [CaseResults.Entry] = []
   var tables: [CaseRecord.TableFile] = []
+  var files: [CaseRecord.KeptFile] = []
   /// What callgrind counted, if the run was under it.
   var total: Result<Int, Callgrind.Failure>?
   var inputs: [RunRecord.Artefact] = []

@@ -104,18 +104,27 @@ struct CaseAttempt {
         CaseRecord.TableFile(
           schema: result.schema, file: try write(bytes, as: name), sha256: try hash(bytes)))
     }
-    try keepHistograms()
+    try keepHistograms(&attempt)
   }
 
   private static let mostHistograms = 32
 
-  /// Keeps the HdrHistogram files that the run left beside its tables.
-  private func keepHistograms() throws(RunError) {
+  /// Keeps the HdrHistogram files that the run left beside its tables; those of perfkit's own load
+  /// come first.
+  private func keepHistograms(_ attempt: inout Attempt) throws(RunError) {
     let names = ((try? Folder.list(folder + "/out")) ?? []).map(\.name)
       .filter { ["hlog", "hgrm"].contains(Path.fileExtension(of: $0)) }
+      .filter { name in !attempt.files.contains { $0.file.hasSuffix("/" + name) } }
     for name in names.prefix(Self.mostHistograms) {
-      if let bytes = try? File.read(folder + "/out/" + name) { _ = try write(bytes, as: name) }
+      if let bytes = try? File.read(folder + "/out/" + name) {
+        try keep(bytes, as: name, &attempt)
+      }
     }
+  }
+
+  /// Writes a file that is no table beside the run's output, and its digest into the record.
+  func keep(_ bytes: [UInt8], as name: String, _ attempt: inout Attempt) throws(RunError) {
+    attempt.files.append(.init(file: try write(bytes, as: name), sha256: try hash(bytes)))
   }
 
   private func execute(

@@ -51,6 +51,7 @@ struct CaseRunner {
       if let usage = attempt.usage { collector.add(usage) }
       collector.add(attempt.entries)
       record.tables += attempt.tables
+      record.files += attempt.files
       for absence in attempt.absent where !record.absent.contains(absence) {
         record.absent.append(absence)
       }

@@ -155,12 +155,64 @@ import Testing
     let project = try Self.loaded()
     try project.sh("for f in .perfkit/runs/*/cases/*/0/throughput-series.csv; do echo >> $f; done")
     let changed = try project.start(["report", "--figures", "f"]).wait()
-    #expect(changed.output.contains("throughput-series.csv was changed after the run"))
+    let said = "throughput-series.csv is not what the run left: its SHA-256 is another one"
+    #expect(changed.status == 6)
+    #expect(changed.errors.contains("refused: cases/001-load/0/" + said))
+    #expect(changed.output.contains("\n\n## Why\n\n- cases/001-load/0/" + said))
+    #expect(changed.output.contains(", 1 file not as the run left it (exit 2)\n"))
     #expect(!changed.output.contains("throughput.svg"))
+    let document = try project.perfkit("report", exits: 6, "refused").document
+    #expect(document["errors"]?.elements?.first?["code"]?.text == "report.changed-file")
+    let junit = try project.start(["report", "--format", "junit"]).wait()
+    #expect(junit.status == 6 && junit.output.contains("name=\"report.changed-file\""))
+    let github = try project.start(["report", "--format", "github"]).wait()
+    #expect(github.output.contains("::error") && github.output.contains(said))
     try project.sh("cp .perfkit/runs/*/run.json alone.json")
     let alone = try project.start(["report", "alone.json"]).wait()
-    #expect(alone.status == 0)
-    #expect(alone.output.contains("3 result tables do not lie beside the record"))
+    let lacks = "7 files of the run do not lie beside the record"
+    #expect(alone.status == 0 && alone.errors.contains("warning: " + lacks))
+    #expect(alone.output.contains("\n\n## Why\n\n- " + lacks))
+    let strict = try project.perfkit("report", "alone.json", "--strict", exits: 2, "fail")
+    #expect(
+      strict.document["warnings"]?.elements?.compactMap { $0["code"]?.text }
+        == ["report.missing-files"])
+  }
+
+  @Test(arguments: ["response.hlog", "service.hgrm"])
+  func aChangedHistogramIsLeftOut(name: String) throws {
+    let project = try Self.loaded()
+    let run = try #require(names(inFolder: project.folder + "/.perfkit/runs").first)
+    let record = try project.json(".perfkit/runs/\(run)/run.json")
+    let file = "cases/001-load/0/" + name
+    let sum = try project.sh("sha256sum .perfkit/runs/*/\(file) | cut -c1-64")
+    let kept = try #require(record["cases"]?.elements?.first?["files"]?.elements)
+    #expect(kept.count == 4)
+    #expect(
+      kept.first { $0["file"]?.text == file }?["sha256"]?.text == String(sum.prefix(64)))
+    try project.sh("echo '# more' >> .perfkit/runs/\(run)/\(file)")
+    let changed = try project.start(["report", "--output", "r.html"]).wait()
+    #expect(changed.status == 6)
+    #expect(changed.errors.contains("\(file) is not what the run left"))
+    let hasFigure = try project.read("r.html").contains("sha256:\(sum.prefix(64))")
+    #expect(!hasFigure)
+  }
+
+  @Test func aHistogramThatTheRecordDoesNotNameIsLeftOut() throws {
+    let project = try Self.loaded()
+    try project.sh("sed -i 's|0/response.hlog|0/other.hlog|' .perfkit/runs/*/run.json")
+    let ended = try project.start(["report"]).wait()
+    #expect(ended.status == 0)
+    #expect(ended.errors.contains("1 file of the run does not lie beside the record"))
+  }
+
+  @Test func aTableThatCannotBeReadIsAWarning() throws {
+    let project = try Self.loaded()
+    try project.sh("sed -i 's|throughput-series/1|resource-series/1|' .perfkit/runs/*/run.json")
+    let ended = try project.start(["report"]).wait()
+    #expect(ended.status == 0)
+    #expect(
+      ended.errors.contains(
+        "warning: cases/001-load/0/throughput-series.csv cannot be read as resource-series/1"))
   }
 
   @Test func aRecordMayNotNameFilesOutsideItsFolder() throws {

@@ -15,7 +15,7 @@ struct Report: RunnableCommand {
     reported. The report goes to standard output, or with --output into a file, whose ending then \
     decides the format. HTML is one file with its figures inside; Markdown refers to figures beside \
     it. Figures are drawn by gnuplot (package gnuplot-nox); without it they are left out. The status \
-    is that of reporting, not that of the run.
+    is that of reporting, not that of the run: 6 if a file of the run is not what its record says.
     """
   static let examples = [
     Example("perfkit report", "the newest run as Markdown"),
@@ -30,7 +30,7 @@ struct Report: RunnableCommand {
       "--figures", value: "FOLDER", help: "Draw the figures into this folder.",
       completion: .file, \.figures),
   ]
-  static let exitCodes = [0, 1, 2, 3, 64, 130]
+  static let exitCodes = [0, 1, 2, 3, 6, 64, 130]
 
   func run(_ session: Session) throws(Problems) -> CommandResult {
     try ReportMaking(options: self, session: session).perform()

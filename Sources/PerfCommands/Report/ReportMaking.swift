@@ -24,14 +24,16 @@ struct ReportMaking {
       default: []
       }
     var drawing = try FigureDrawing(session: session).draw(figures)
-    for warning in drawing.warnings {
+    let problems = subject.ownProblems + drawing.warnings
+    for problem in problems {
       session.console.complain(
-        ProblemText(style: session.console.errorStyle).text(of: warning, label: "warning"))
+        ProblemText(style: session.console.errorStyle).text(
+          of: problem, label: problem.verdict == .warn ? "warning" : problem.verdict.rawValue))
     }
-    var verdict = drawing.warnings.map(\.verdict).worst
+    var verdict = problems.map(\.verdict).worst
     if verdict == .warn, session.options.strict { verdict = .fail }
     let files = try write(&drawing, of: subject)
-    let document = document(subject, drawing, files, verdict)
+    let document = document(subject, drawing, files, problems, verdict)
     if format == .json {
       session.console.result(document.document.split(separator: "\n").map(String.init))
     } else {
@@ -87,7 +89,7 @@ struct ReportMaking {
 
   private func document(
     _ subject: ReportSubject, _ drawing: FigureDrawing.Outcome, _ files: [String: String],
-    _ verdict: Verdict
+    _ problems: [Problem], _ verdict: Verdict
   ) -> JSON {
     .object([
       ("format", .string("perfkit-report/1")), ("document", subject.document),
@@ -103,7 +105,8 @@ struct ReportMaking {
             ])
           })
       ),
-      ("warnings", .array(drawing.warnings.map(\.json))), ("errors", .array([])),
+      ("warnings", .array(problems.filter { $0.verdict == .warn }.map(\.json))),
+      ("errors", .array(problems.filter { $0.verdict != .warn }.map(\.json))),
       ("verdict", .string(verdict.rawValue)),
       ("exit", .integer(CommandResult(verdict).exit)),
     ])

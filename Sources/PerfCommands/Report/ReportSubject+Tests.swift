@@ -2,11 +2,19 @@ internal import PerfModel
 internal import PerfReport
 
 extension ReportSubject {
+  /// What is wrong with the files that the report is made from.
+  var ownProblems: [Problem] {
+    if case .run(let run) = content { run.problems } else { [] }
+  }
+
   /// Errors and warnings.
   var problems: (errors: [Problem], warnings: [Problem]) {
     switch content {
     case .run(let run):
-      return (run.record.errors, run.record.warnings)
+      return (
+        ownProblems.filter { $0.verdict != .warn } + run.record.errors,
+        ownProblems.filter { $0.verdict == .warn } + run.record.warnings
+      )
     case .comparison(let comparison, _):
       let rows = comparison.rows.filter { row in
         row.gating && (row.verdict ?? .pass).severity > Verdict.improved.severity
@@ -44,7 +52,8 @@ extension ReportSubject {
       }
     }
     let tells = suites.contains { $0.tests.contains(where: \.outcome.isBad) }
-    guard verdict.exitStatus() != 0, !tells else { return suites }
+    let changed = ownProblems.contains { $0.verdict != .warn }
+    guard changed || verdict.exitStatus() != 0 && !tells else { return suites }
     let errors = problems.errors.map { problem in
       JUnitReport.Test(
         group: "perfkit", name: problem.code, outcome: .failed(problem.message))

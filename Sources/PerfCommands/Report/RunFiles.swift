@@ -13,34 +13,73 @@ struct RunFiles {
 
   private static let mostBytes = 256 << 20
 
-  /// Adds what can be read; what cannot is said in the report.
+  /// A file beside a record, held against the digest that the record has of it.
+  private enum Finding {
+    case whole([UInt8])
+    case missing
+    case changed
+  }
+
+  /// Checks every file that the record names, and adds what a report shows of them; a file that is
+  /// not what the run left is never shown, and is a verification that failed.
   func add(to run: inout ReportedRun) {
     var missing = 0
     for entry in run.record.cases {
       let shown = run.shownFolder(of: entry) ?? ""
-      for file in entry.tables where file.file.hasPrefix(shown) {
-        guard let bytes = bytes(of: file.file) else {
-          missing += 1
-          continue
-        }
-        guard let digest = try? SHA256.hex(of: bytes), digest == file.sha256 else {
-          run.notes.append("\(file.file) was changed after the run and is left out.")
-          continue
-        }
-        if let table = table(bytes, file) { run.tables[file.file] = table }
-      }
-      for name in ["response", "service"] {
-        let file = shown + name + ".hlog"
-        if let bytes = bytes(of: file), let read = distribution(bytes, file) {
-          run.distributions[file] = read
+      let files =
+        entry.tables.map { ($0.file, $0.sha256) } + entry.files.map { ($0.file, $0.sha256) }
+      for (index, (file, sha256)) in files.enumerated() {
+        switch find(file, sha256) {
+        case .missing: missing += 1
+        case .changed:
+          run.problems.append(
+            Problem(
+              "report.changed-file",
+              "\(file) is not what the run left: its SHA-256 is another one than the record's",
+              hint: "it is left out; run it again, or bring the file back", verdict: .refused))
+        case .whole(let bytes) where file.hasPrefix(shown):
+          let table = index < entry.tables.count ? entry.tables[index] : nil
+          take(bytes, file, table, shown, &run)
+        case .whole: break
         }
       }
     }
-    if missing > 0 {
-      run.notes.append(
-        "\(missing) result table\(missing == 1 ? " does" : "s do") not lie beside the record: what "
-          + "they hold is left out.")
+    guard missing > 0 else { return }
+    run.problems.append(
+      Problem(
+        "report.missing-files",
+        "\(missing) file\(missing == 1 ? "" : "s") of the run \(missing == 1 ? "does" : "do") not lie "
+          + "beside the record",
+        hint: "what \(missing == 1 ? "it holds" : "they hold") is left out", verdict: .warn))
+  }
+
+  /// Adds a table, or a histogram that figures show.
+  private func take(
+    _ bytes: [UInt8], _ file: String, _ table: CaseRecord.TableFile?, _ shown: String,
+    _ run: inout ReportedRun
+  ) {
+    let what: String
+    if let table {
+      what = table.schema
+      run.tables[file] = self.table(bytes, table)
+      if run.tables[file] != nil { return }
+    } else {
+      guard ["response", "service"].contains(where: { file == shown + $0 + ".hlog" }) else {
+        return
+      }
+      what = "a histogram"
+      run.distributions[file] = distribution(bytes, file)
+      if run.distributions[file] != nil { return }
     }
+    run.problems.append(
+      Problem(
+        "report.unreadable-file", "\(file) cannot be read as \(what)", hint: "it is left out",
+        verdict: .warn))
+  }
+
+  private func find(_ file: String, _ sha256: String) -> Finding {
+    guard let bytes = bytes(of: file) else { return .missing }
+    return (try? SHA256.hex(of: bytes)) == sha256 ? .whole(bytes) : .changed
   }
 
   private func bytes(of file: String) -> [UInt8]? {

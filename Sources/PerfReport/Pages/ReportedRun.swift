@@ -13,6 +13,8 @@ public struct ReportedRun: Sendable {
   public var tables: [String: ResultTable] = [:]
   /// The histograms that could be read, by their files.
   public var distributions: [String: LatencyDistribution] = [:]
+  /// What is wrong with the files beside the record: changed ones, and ones that are not there.
+  public var problems: [Problem] = []
   /// What could not be shown, in sentences.
   public var notes: [String] = []
 

@@ -64,6 +64,8 @@ public struct RunPage: Sendable {
     }
     let digests = record.cases.reduce(0) { $0 + $1.digests.count }
     if digests > 0 { parts.append(Self.counted(digests, "digest")) }
+    let changed = run.problems.count { $0.verdict == .refused }
+    if changed > 0 { parts.append(Self.counted(changed, "file") + " not as the run left it") }
     return parts.joined(separator: ", ") + " (exit \(record.exit))"
   }
 
@@ -73,7 +75,8 @@ public struct RunPage: Sendable {
 
   private func addReasons(to page: inout ReportPage) {
     let problems =
-      record.errors.map { ($0, ReportPage.Tone.bad) }
+      run.problems.map { ($0, $0.verdict == .refused ? ReportPage.Tone.bad : .caution) }
+      + record.errors.map { ($0, ReportPage.Tone.bad) }
       + record.warnings.map { ($0, .caution) }
     page.add(
       problems.map { problem, tone in

@@ -9,6 +9,7 @@ extension CaseRecord {
       ("runs", .array(runs.map(\.json))),
       ("samples", .object(samples.map { ($0.metric, $0.json) })),
       ("tables", .array(tables.map(\.json))),
+      ("files", files.isEmpty ? nil : .array(files.map(\.json))),
       ("digests", .object(digests.map { ($0.name, .string($0.value)) })),
       ("records", .object(digests.map { ($0.name, $0.recordsJSON) })),
       ("inputs", .array(inputs.map(\.json))), ("left_behind", .integer(leftBehind)),
@@ -38,6 +39,12 @@ extension CaseRecord {
         TableFile(
           schema: try entry.string("schema"), file: try entry.string("file"),
           sha256: try entry.string("sha256")))
+    }
+    if reader.json["files"] != nil {
+      for entry in try reader.array("files") {
+        files.append(
+          KeptFile(file: try entry.string("file"), sha256: try entry.string("sha256")))
+      }
     }
     let records = try reader.object("records")
     for (name, value) in try reader.members("digests") {
@@ -118,6 +125,10 @@ extension CaseRecord.TableFile {
       ("schema", .string(schema)), ("file", .string(file)), ("sha256", .string(sha256)),
     ])
   }
+}
+
+extension CaseRecord.KeptFile {
+  var json: JSON { .object([("file", .string(file)), ("sha256", .string(sha256))]) }
 }
 
 extension CaseRecord.Digest {

@@ -37,8 +37,8 @@ extension CaseAttempt {
     for (name, histogram) in histograms {
       var log = HistogramLog(startSeconds: Double(time(nil)) - length)
       log.append(histogram, start: 0, length: length)
-      _ = try write(Array(log.text.utf8), as: name + ".hlog")
-      _ = try write(Array(histogram.percentileText.utf8), as: name + ".hgrm")
+      try keep(Array(log.text.utf8), as: name + ".hlog", &attempt)
+      try keep(Array(histogram.percentileText.utf8), as: name + ".hgrm", &attempt)
     }
   }
 }
