@@ -65,7 +65,7 @@ public struct RunRecord: Sendable, Hashable {
     }
   }
 
-  /// The run's name: UTC time and eight hex digits.
+  /// The run's name: UTC time and eight hex digits; names sort by time.
   public var id: String
   /// The command that made it, such as `smoke`.
   public var command: String

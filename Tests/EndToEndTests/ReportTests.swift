@@ -44,6 +44,18 @@ import Testing
     #expect(several.errors.contains("'20' names several runs"))
   }
 
+  @Test func theNewestOfOneSecondIsTheLastOne() throws {
+    let project = try Project(.init(), engine: Project.leaving())
+    var made: [String] = []
+    for _ in 0..<8 {
+      made.append(try #require(try project.perfkit("smoke").document["id"]?.text))
+      let newest = try project.perfkit("report").document
+      #expect(newest["document"]?["id"]?.text == made.last)
+    }
+    #expect(names(inFolder: project.folder + "/.perfkit/runs").sorted() == made)
+    #expect(made.allSatisfy { $0.count == 25 })
+  }
+
   @Test func whatIsNotThereIsSaidSo() throws {
     let project = try Self.loaded()
     let id = try #require(names(inFolder: project.folder + "/.perfkit/runs").first)

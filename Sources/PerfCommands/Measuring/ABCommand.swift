@@ -15,7 +15,7 @@ struct ABCommand {
     let conclusion = PairedConclusion(session: session)
     guard options.form != .commands else { return try conclusion.conclude(try compareCommands()) }
     let plan = try session.plan()
-    let folder = session.stateFolder + "/runs/" + SuiteExecution.identifier(session.now)
+    let folder = session.stateFolder + "/runs/" + SuiteExecution.newIdentifier()
     let record = try PairedSuites(
       request: try options.request(plan), session: session, plan: plan, folder: folder
     ).compare()

@@ -93,7 +93,7 @@ struct RunCommand {
 
   private func emptyRecord(host: Host) throws(Problems) -> RunRecord {
     RunRecord(
-      id: SuiteExecution.identifier(session.now), command: session.command, project: "",
+      id: SuiteExecution.newIdentifier(), command: session.command, project: "",
       host: host, revision: nil, content: "", toolchain: "none", configDigest: "")
   }
 

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PerfBuild
 internal import PerfCrypto
 internal import PerfFiles
@@ -49,7 +50,7 @@ struct SuiteExecution {
   private func emptyRecord(_ sources: Sources) throws(Problems) -> RunRecord {
     try attempt {
       var record = RunRecord(
-        id: Self.identifier(session.now), command: session.command, project: plan.project,
+        id: Self.newIdentifier(), command: session.command, project: plan.project,
         host: try HostReader.read(), revision: sources.revision, content: sources.source.content,
         toolchain: "none", configDigest: try session.configDigest(plan))
       record.narrowed = selection.narrowed
@@ -59,10 +60,14 @@ struct SuiteExecution {
     }
   }
 
-  /// A new run's name: UTC time and eight random hex digits.
-  static func identifier(_ now: UTCTime) -> String {
-    let random = String(UInt32.random(in: .min ... .max), radix: 16)
-    return now.compactText + "-" + String(repeating: "0", count: 8 - random.count) + random
+  /// A new run's name: UTC time and eight hex digits, which are the nanoseconds of its second times
+  /// four and two random bits, so that names sort by time.
+  static func newIdentifier() -> String {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let digits = String(UInt32(now.tv_nsec) << 2 | .random(in: 0..<4), radix: 16)
+    return UTCTime(seconds: now.tv_sec).compactText + "-"
+      + String(repeating: "0", count: 8 - digits.count) + digits
   }
 
   private func execute(_ record: inout RunRecord, _ sources: Sources) throws(Problems) {
