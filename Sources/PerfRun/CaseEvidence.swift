@@ -13,7 +13,7 @@ struct CaseEvidence {
     if let usage = attempt.usage { collector.add(usage) }
     collector.add(attempt.entries)
     tables += attempt.tables
-    for absence in attempt.absent where !absent.contains(absence) { absent.append(absence) }
+    absent.take(attempt.absent)
   }
 
   /// The runs as those of a case.
@@ -23,5 +23,14 @@ struct CaseEvidence {
     record.tables = tables
     record.absent = absent
     return record
+  }
+}
+
+extension [CaseRecord.Absence] {
+  /// Takes up what a run lacks; of several runs that lack a metric the first one says why.
+  mutating func take(_ absences: [CaseRecord.Absence]) {
+    for absence in absences where !contains(where: { $0.metric == absence.metric }) {
+      append(absence)
+    }
   }
 }

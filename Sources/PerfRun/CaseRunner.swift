@@ -52,9 +52,7 @@ struct CaseRunner {
       collector.add(attempt.entries)
       record.tables += attempt.tables
       record.files += attempt.files
-      for absence in attempt.absent where !record.absent.contains(absence) {
-        record.absent.append(absence)
-      }
+      record.absent.take(attempt.absent)
       repeats.append(attempt.entries)
     }
     record.samples = collector.all

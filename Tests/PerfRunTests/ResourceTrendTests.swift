@@ -37,6 +37,14 @@ import Testing
         })
   }
 
+  @Test func aMetricThatSeveralRunsLackStandsOnce() {
+    var absent: [CaseRecord.Absence] = []
+    for reason in ["3 readings", "4 readings"] {
+      absent.take([.init(metric: "memory_slope", reason: reason)])
+    }
+    #expect(absent == [.init(metric: "memory_slope", reason: "3 readings")])
+  }
+
   @Test func readingsOfOneMomentGiveNone() {
     let trend = ResourceTrend(Self.usages(15, apart: 0))
     #expect(!trend.values.keys.contains { $0.contains("slope") })
