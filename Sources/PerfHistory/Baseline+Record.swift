@@ -10,6 +10,7 @@ extension Baseline {
       entry.files = []
       return entry
     }
+    kept.arguments = nil
     kept.warnings = []
     kept.errors = []
     kept.comparison = nil

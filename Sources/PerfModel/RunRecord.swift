@@ -83,6 +83,8 @@ public struct RunRecord: Sendable, Hashable {
   public var configDigest: String
   /// Whether the command line left out or changed anything that the configuration says.
   public var narrowed: Bool
+  /// The options of the command line that changed what ran or how it was judged; nil: not known.
+  public var arguments: [String]?
   /// The variant all cases ran with, or nil.
   public var variant: String?
   /// The engines as built.

@@ -104,6 +104,40 @@ import Testing
     project.expectNothingLeft()
   }
 
+  /// The words of perfkit's own line below "Again".
+  private static func again(_ project: Project, _ command: String) throws -> [String] {
+    let report = try project.start(["report"]).wait().output
+    let lines = report.split(separator: "\n").drop { $0 != "## Again" }
+    let line = try #require(lines.first { $0.hasPrefix("perfkit \(command)") })
+    let words = try project.sh("set -- \(line); shift; printf '%s\\n' \"$@\"")
+    return words.split(separator: "\n").map(String.init)
+  }
+
+  @Test func theCommandBelowAgainRepeatsTheRun() throws {
+    let cases = ["one", "two"].map { name in
+      "{name: \(name), command: [./engine.sh], load: {drive: lines, arrivals: poisson, "
+        + "rate: 200/s, duration: 300ms}, objectives: [\"done < 100\"]}"
+    }
+    let project = try Project(
+      Project.Plan(
+        engine: "{source: ., build: steps, steps: [], variants: {v: {environment: {V: \"1\"}}}}",
+        kind: "stress", cases: cases), engine: StressTests.echo)
+    for options in [
+      ["--suite", "main", "--case", "t*", "--repeat", "2", "--seed", "7", "--variant", "v"],
+      ["--case", "{one,x y}", "--timeout", "1500ms", "--counters", "none", "--fail-fast"],
+      ["--case", "one", "--knee", "--knee-runs", "1", "--strict"],
+    ] {
+      let first = try project.perfkit(["stress"] + options + ["--no-lock"])
+      let words = try Self.again(project, "stress")
+      #expect(words == ["stress"] + options)
+      let second = try project.perfkit(words + ["--no-lock"])
+      for call in [first, second] {
+        #expect(call.document["arguments"]?.elements?.compactMap(\.text) == options)
+      }
+      #expect(first.digests == second.digests && !first.digests.isEmpty)
+    }
+  }
+
   @Test func figuresAreTheSameBytesTwice() throws {
     let project = try Self.loaded()
     let first = try project.start(["report", "--figures", "one"]).wait()

@@ -103,7 +103,7 @@ import Testing
     let report = try project.start(["report"]).wait().output
     #expect(report.contains("| bracket of single judgements | 1"))
     #expect(!report.contains("95 % interval") && !report.contains("stated confidence"))
-    #expect(report.contains("perfkit stress --suite main --knee --knee-runs 1"))
+    #expect(report.contains("perfkit stress --knee --knee-runs 1"))
   }
 
   @Test func anEngineThatGoesWrongEndsTheSearch() throws {

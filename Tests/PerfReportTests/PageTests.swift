@@ -47,6 +47,7 @@ import Testing
     var knee = CaseRecord.Knee(confidence: 0.95, runs: 7)
     (knee.rate, knee.lower) = (1000, 1000)
     run.record.cases[0].knee = knee
+    run.record.arguments = ["--suite", "load", "--knee", "--knee-runs", "7"]
     let text = MarkdownPage(figures: [:]).text(RunPage(run).page)
     #expect(text.contains("| 95 % interval | 1.000 k msg/s … ? |"))
     #expect(text.contains("| 1.000 k msg/s | 2 | 0 |  |"))
@@ -78,6 +79,25 @@ import Testing
     run.record.cases[0].runs += [run.record.cases[0].runs[0]]
     let some = MarkdownPage(figures: [:]).text(RunPage(run).page)
     #expect(some.contains("| descriptors | unknown | 2.500 |"))
+  }
+
+  @Test func whatCannotBeBroughtBackIsSaid() {
+    var run = LoadFixture.run()
+    func text() -> String { MarkdownPage(figures: [:]).text(RunPage(run).page) }
+    run.record.arguments = ["--case", "a b/*", "--seed", "7", "--ref", "main"]
+    #expect(text().contains("\nThe work tree differed from the commit, and these commands bring "))
+    run.record.revision?.dirty = false
+    #expect(!text().contains("The work tree differed"))
+    #expect(text().contains("\ngit checkout 0123456789abcdef"))
+    let commit = "0123456789abcdef0123456789abcdef01234567"
+    run.record.revision?.ref = "main"
+    #expect(text().contains("Only the engine's sources are those of main, \(commit): perfkit.yaml"))
+    #expect(text().contains("\nperfkit stress --case 'a b/*' --seed 7 --ref \(commit)\n"))
+    #expect(!text().contains("git checkout"))
+    run.record.revision = nil
+    run.record.content = "cafe"
+    #expect(text().contains("The sources were in no commit, so that no command brings them back: "))
+    #expect(text().contains("their digest is cafe."))
   }
 
   @Test func figuresThatWereNotDrawnAreLeftOut() {

@@ -54,6 +54,7 @@ struct SuiteExecution {
         host: try HostReader.read(), revision: sources.revision, content: sources.source.content,
         toolchain: "none", configDigest: try session.configDigest(plan))
       record.narrowed = selection.narrowed
+      record.arguments = options.arguments(session)
       record.variant = options.variant
       record.warnings = sources.warnings
       return record

@@ -123,41 +123,4 @@ extension RunPage {
     lines += run.notes.map { .init($0, .caution) }
     page.add(lines, below: (2, "Method"))
   }
-
-  /// The commands that make the run and this report again.
-  func addReproduction(to page: inout ReportPage) {
-    var lines: [String] = []
-    if let commit = record.revision?.commit {
-      lines.append("git checkout " + Self.shellWord(commit))
-    }
-    var suites: [String] = []
-    for entry in record.cases where !suites.contains(entry.suite) { suites.append(entry.suite) }
-    let variant = record.variant.map { " --variant \(Self.shellWord($0))" } ?? ""
-    let search = record.cases.contains { !$0.rungs.isEmpty } ? " --knee" : ""
-    let judgements =
-      record.cases.compactMap(\.knee).first.map { " --knee-runs \($0.runs)" } ?? ""
-    if ["smoke", "bench", "stress", "replay"].contains(record.command) {
-      lines.append(
-        "perfkit \(record.command)"
-          + suites.map { " --suite \(Self.shellWord($0))" }.joined() + variant + search + judgements
-      )
-    }
-    lines.append("perfkit report " + Self.shellWord(record.id))
-    page.blocks.append(.heading(2, "Again"))
-    if record.narrowed {
-      page.blocks.append(
-        .text("The command line left out cases or changed what they do; the seeds are those above.")
-      )
-    }
-    page.blocks.append(.commands(lines))
-  }
-
-  /// A word that a shell takes as it is.
-  static func shellWord(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "-_./=,:@%+".utf8.contains(byte)
-    }
-    return plain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
-  }
 }

@@ -9,6 +9,7 @@ extension RunRecord {
       ("project", Self.named(project)), ("host", host.json), ("revision", revision?.json ?? .null),
       ("content", Self.named(content)), ("toolchain", .string(toolchain)),
       ("config_digest", Self.named(configDigest)), ("narrowed", .bool(narrowed)),
+      ("arguments", arguments.map { .array($0.map { .string($0) }) }),
       ("variant", .optional(variant)), ("engines", .array(engines.map(\.json))),
       ("cases", .array(cases.map(\.json))), ("warnings", .array(warnings.map(\.json))),
       ("errors", .array(errors.map(\.json))), ("verdict", .string(verdict.rawValue)),
@@ -37,6 +38,7 @@ extension RunRecord {
       configDigest: try reader.nullableString("config_digest") ?? "")
     narrowed = try reader.flag("narrowed")
     variant = reader.optionalString("variant")
+    arguments = reader.json["arguments"] == nil ? nil : try reader.strings("arguments")
     for engine in try reader.array("engines") { engines.append(try BuiltEngine(engine)) }
     for entry in try reader.array("cases") { cases.append(try CaseRecord(entry)) }
     verdict = try reader.choice("verdict", Verdict.self)
