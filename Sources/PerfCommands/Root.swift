@@ -105,6 +105,7 @@ public enum Root {
     guard let command = command as? any RunnableCommand else { return 1 }
     let ending = Ending(session: session)
     do throws(Problems) {
+      try session.checkOutput()
       return ending.end(try command.run(session))
     } catch {
       // A program that perfkit asked, such as gpg, got the signal, too, and its failure is no news.

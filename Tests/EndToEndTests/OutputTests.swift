@@ -93,8 +93,45 @@ import Testing
       ["smoke", "--case", "good", "--output", "no/such/folder.json"]
     ).wait()
     #expect(ended.status == 1)
-    #expect(ended.errors.contains("no/such/folder.json"))
+    #expect(
+      ended.errors.contains(
+        "error: --output no/such/folder.json: cannot write into the folder 'no/such': No such file")
+    )
     #expect(try project.json(".perfkit/last.json")["exit"]?.integer == 1)
+  }
+
+  @Test func anOutputThatCannotBeWrittenIsSaidBeforeAnythingRuns() throws {
+    let project = try project()
+    try project.sh("mkdir full; touch file")
+    for words in [
+      ["smoke"], ["bench"], ["build"], ["run", "--runs", "1", "--", "touch", "ran"],
+      ["ab", "--pairs", "1", "--base", "touch ran", "--head", "touch ran"], ["report"],
+      ["baseline", "record", "main"], ["doctor"],
+    ] {
+      for (file, reason) in [
+        ("no/such.json", "cannot write into the folder 'no': No such file or directory"),
+        ("full", "'full' is a folder"),
+        ("file/x.json", "cannot write into the folder 'file': Not a directory"),
+      ] {
+        let ended = try project.start(
+          Array(words.prefix(1)) + ["--output", file] + words.dropFirst()
+        )
+        .wait()
+        #expect(ended.status == 1, "\(words)")
+        #expect(ended.output.isEmpty, "\(words)")
+        #expect(ended.errors.hasPrefix("error: --output \(file): \(reason)\n"), "\(words)")
+      }
+    }
+    let export = try project.start(
+      ["run", "--runs", "1", "--export", "csv=no/such.csv", "--", "touch", "ran"]
+    ).wait()
+    #expect(export.status == 1)
+    #expect(export.errors.contains("--export no/such.csv: cannot write into the folder 'no'"))
+    #expect(names(inFolder: project.folder + "/.perfkit") == [".gitignore", "last.json"])
+    #expect(try project.sh("ls") == "engine.sh\nfile\nfull\nperfkit.yaml\n")
+    // perfkit makes its own folder.
+    let own = try project.start(["smoke", "--case", "good", "--output", ".perfkit/x.json"]).wait()
+    #expect(own.status == 0)
   }
 
   @Test func tablesFitATerminalOfEightyColumns() throws {

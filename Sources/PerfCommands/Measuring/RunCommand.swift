@@ -12,6 +12,7 @@ struct RunCommand {
 
   func perform() throws(Problems) -> CommandResult {
     let exports = try options.exports.map { text throws(Problems) in try RunExport(text) }
+    for export in exports { try session.check(export.file, of: "--export") }
     let commands = try expandedCommands()
     let isWritten =
       session.options.json || session.options.output != nil
