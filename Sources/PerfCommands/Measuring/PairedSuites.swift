@@ -3,6 +3,7 @@ internal import PerfCompare
 internal import PerfFiles
 internal import PerfJSON
 internal import PerfModel
+internal import PerfReport
 internal import PerfRun
 
 /// Builds two sides of suites and measures their cases in pairs.
@@ -18,13 +19,17 @@ struct PairedSuites {
     var subject: PairedRecord.Subject
     var sources: Sources
     var builds: [EngineBuild]
+    /// What does not build, by engine; of the base only, and where another engine does.
+    var lacking: [(engine: String, problem: Problem)] = []
   }
 
   func compare() throws(Problems) -> PairedRecord {
     try session.createStateFolder()
     let counters = try session.counters(request.measuring.counters)
-    let planned = request.selection.entries.flatMap { entry in entry.cases.map { (entry, $0) } }
+    let selected = request.selection.entries.flatMap { entry in entry.cases.map { (entry, $0) } }
     let (base, head) = try build()
+    func isLacking(_ engine: String) -> Bool { base.lacking.contains { $0.engine == engine } }
+    let planned = selected.filter { !isLacking($0.0.suite.engine) }
     var record = PairedRecord(
       base: base.subject, head: head.subject, host: try attempt { try HostReader.read() },
       looks: request.pairs.map { [$0] } ?? PairedRule.standardLooks, policy: request.policy)
@@ -41,14 +46,35 @@ struct PairedSuites {
       PlainPaths(session).clean($0)
     }
     record.notes = Self.notes(base.subject, head.subject)
-    return PlainPaths(session).clean(try measure(planned, base, head, counters, record))
+    var measured = try measure(planned, base, head, counters, record)
+    let others = request.selection.entries.map(\.suite).filter { !isLacking($0.engine) }
+    for (entry, one) in selected where isLacking(entry.suite.engine) {
+      measured.cases.append(lacking(one, entry.suite.engine, base.subject.name, others: others))
+    }
+    return PlainPaths(session).clean(measured)
+  }
+
+  /// A case whose engine the base does not have.
+  private func lacking(
+    _ planned: PlannedCase, _ engine: String, _ base: String, others: [Suite]
+  ) -> PairedRecord.Case {
+    var entry = PairedRecord.Case(suite: planned.suite, name: planned.name, looks: nil)
+    let way = others.map { "--suite \($0.name)" }.joined(separator: " ")
+    entry.failures = [
+      .init(
+        side: .base, outcome: .notStarted,
+        reason: "engine '\(engine)' does not build at \(base): compare the others alone with \(way)"
+      )
+    ]
+    return entry
   }
 
   private static func notes(
     _ base: PairedRecord.Subject, _ head: PairedRecord.Subject
   ) -> [String] {
-    zip(base.engines, head.engines).compactMap { old, new in
-      guard base.variant == head.variant, old.name == new.name, !old.artefacts.isEmpty,
+    head.engines.compactMap { new in
+      guard base.variant == head.variant,
+        let old = base.engines.first(where: { $0.name == new.name }), !old.artefacts.isEmpty,
         old.artefacts.map(\.sha256) == new.artefacts.map(\.sha256)
       else { return nil }
       return "\(new.name): both sides are the same bytes"
@@ -96,24 +122,68 @@ struct PairedSuites {
       return (base, head)
     }
     do throws(Problems) {
-      return (try built(request.base, told: "base \(request.base.name): "), head)
+      return (try builtBase(), head)
     } catch {
       throw Problems(
         error.all.map { problem in
           var problem = problem
-          if problem.verdict == .incorrect { problem.verdict = .missing }
+          if Self.isLack(problem) { problem.verdict = .missing }
           return problem
         })
     }
   }
 
+  /// Builds the base engine by engine: it may lack one that is younger, whose suites alone have
+  /// nothing to be compared with then.
+  private func builtBase() throws(Problems) -> Built {
+    let told = "base \(request.base.name): "
+    let sources = try session.sources(plan, ref: request.base.ref)
+    var builds: [EngineBuild] = []
+    var lacking: [(engine: String, problem: Problem)] = []
+    for engine in engines {
+      do throws(Problems) {
+        builds += try build([engine], from: sources, told: told)
+      } catch {
+        guard let problem = error.all.first, error.all.allSatisfy(Self.isLack)
+        else { throw error }
+        lacking.append((engine, problem))
+      }
+    }
+    guard !builds.isEmpty else { throw Problems(lacking.map(\.problem)) }
+    let text = ProblemText(style: session.console.errorStyle)
+    for entry in lacking {
+      session.console.complain(text.text(of: entry.problem, label: Verdict.missing.rawValue))
+    }
+    var built = built(request.base, sources, builds)
+    built.lacking = lacking
+    return built
+  }
+
+  /// Whether a problem of a base's build says that the base has no such engine.
+  private static func isLack(_ problem: Problem) -> Bool {
+    problem.verdict == .incorrect || problem.code == "build.missing-source"
+  }
+
+  /// The names of the engines that the selected suites need, each once.
+  private var engines: [String] {
+    var names: [String] = []
+    for entry in request.selection.entries where !names.contains(entry.suite.engine) {
+      names.append(entry.suite.engine)
+    }
+    return names
+  }
+
   /// Builds a side; `told` goes before what went wrong.
   private func built(_ side: PairedRequest.Side, told: String) throws(Problems) -> Built {
     let sources = try session.sources(plan, ref: side.ref)
-    let builds: [EngineBuild]
+    return built(side, sources, try build(engines, from: sources, told: told))
+  }
+
+  private func build(
+    _ engines: [String], from sources: Sources, told: String
+  ) throws(Problems) -> [EngineBuild] {
     do throws(Problems) {
-      builds = try session.build(
-        engines: request.selection.entries.map(\.suite.engine), of: plan, from: sources)
+      return try session.build(engines: engines, of: plan, from: sources)
     } catch {
       throw Problems(
         error.all.map { problem in
@@ -122,6 +192,11 @@ struct PairedSuites {
           return problem
         })
     }
+  }
+
+  private func built(
+    _ side: PairedRequest.Side, _ sources: Sources, _ builds: [EngineBuild]
+  ) -> Built {
     var subject = PairedRecord.Subject(name: side.name)
     subject.revision = sources.revision
     subject.variant = side.variant
