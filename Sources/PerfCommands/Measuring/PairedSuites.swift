@@ -47,6 +47,10 @@ struct PairedSuites {
     }
     record.notes = Self.notes(base.subject, head.subject)
     var measured = try measure(planned, base, head, counters, record)
+    let cases = measured.cases.filter(\.failures.isEmpty).map {
+      ($0.suite, $0.name, known: $0.rows.map(\.metric) + $0.digests.map(\.name))
+    }
+    measured.warnings += RuleNames(plan: plan, cases: cases).warnings(today: session.now.day)
     let others = request.selection.entries.map(\.suite).filter { !isLacking($0.engine) }
     for (entry, one) in selected where isLacking(entry.suite.engine) {
       measured.cases.append(lacking(one, entry.suite.engine, base.subject.name, others: others))

@@ -62,6 +62,10 @@ struct SuiteCommand {
       ).judge(&record)
     }
     if compares, record.verdict != .interrupted {
+      let cases = record.cases.filter { $0.outcome == .passed }.map {
+        ($0.suite, $0.name, known: $0.samples.map(\.metric) + $0.digests.map(\.name))
+      }
+      record.warnings += RuleNames(plan: plan, cases: cases).warnings(today: session.now.day)
       record.verdict = ([record.verdict] + record.warnings.map { _ in .warn }).worst
       if record.verdict == .warn, session.options.strict { record.verdict = .fail }
     }
