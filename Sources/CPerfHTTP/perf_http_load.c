@@ -121,7 +121,7 @@ static struct transfer *idle_transfer(struct perf_http_load *load) {
 
 int perf_http_load_start(
     struct perf_http_load *load, uint64_t number, const char *method, const char *url,
-    const char *body, long timeout_ms) {
+    const char *target, const uint8_t *body, size_t size, long timeout_ms) {
   struct transfer *transfer = idle_transfer(load);
   if (!transfer) return CURLE_OUT_OF_MEMORY;
   transfer->number = number;
@@ -129,6 +129,7 @@ int perf_http_load_start(
   SET(CURLOPT_PRIVATE, (void *)transfer);
   SET(CURLOPT_NOSIGNAL, 1L);
   SET(CURLOPT_URL, url);
+  SET(CURLOPT_REQUEST_TARGET, target);
   SET(CURLOPT_PROTOCOLS_STR, "http");
   SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
   SET(CURLOPT_NOPROXY, "*");
@@ -138,7 +139,7 @@ int perf_http_load_start(
   SET(CURLOPT_HTTPHEADER, load->headers);
   SET(CURLOPT_WRITEFUNCTION, drop);
   if (body) {
-    SET(CURLOPT_POSTFIELDSIZE, -1L);
+    SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)size);
     SET(CURLOPT_COPYPOSTFIELDS, body);
   }
   if (strcmp(method, "HEAD") == 0) SET(CURLOPT_NOBODY, 1L);

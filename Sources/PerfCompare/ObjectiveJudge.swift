@@ -24,7 +24,7 @@ public struct ObjectiveJudge: Sendable {
   private enum Finding {
     /// The worst of several numbers.
     case value(Double, unit: String)
-    case absent(reason: String)
+    case absent(CaseRecord.Absence)
     case unknown
   }
 
@@ -49,8 +49,9 @@ public struct ObjectiveJudge: Sendable {
       return CaseRecord.Objective(
         text: text, verdict: .missing,
         note: "there is no \(what) '\(condition.metric)'\(near ?? "")")
-    case .absent(let reason):
-      return CaseRecord.Objective(text: text, verdict: .inconclusive, note: reason)
+    case .absent(let absence):
+      return missed(text, condition, absence)
+        ?? CaseRecord.Objective(text: text, verdict: .inconclusive, note: absence.reason)
     case .value(let value, let unit):
       guard let bound = condition.bound(in: unit) else {
         return CaseRecord.Objective(
@@ -66,6 +67,7 @@ public struct ObjectiveJudge: Sendable {
       if objective.verdict == .pass,
         let absence = entry.absent.first(where: { $0.metric == condition.metric })
       {
+        if let missed = missed(text, condition, absence) { return missed }
         objective.verdict = .inconclusive
         objective.note = "not in every run: \(absence.reason)"
       }
@@ -96,6 +98,21 @@ public struct ObjectiveJudge: Sendable {
     )
   }
 
+  /// The objective as missed, where a metric that is absent is known to be beyond the bound.
+  private func missed(
+    _ text: String, _ condition: Condition, _ absence: CaseRecord.Absence
+  ) -> CaseRecord.Objective? {
+    guard let least = absence.atLeast, [.below, .atMost].contains(condition.relation),
+      let bound = condition.bound(in: least.unit), !condition.relation.holds(least.value, bound)
+    else { return nil }
+    var objective = CaseRecord.Objective(
+      text: text, verdict: .fail, unit: least.unit, note: "at least: \(absence.reason)")
+    objective.value = least.value
+    objective.bound = bound
+    objective.marginPercent = condition.margin(least.value, bound)
+    return objective
+  }
+
   private func known(_ condition: Condition) -> [String] {
     (condition.windows == nil ? entry.samples.map(\.metric) : []) + series.map(\.metric)
   }
@@ -108,7 +125,7 @@ public struct ObjectiveJudge: Sendable {
         return .value(worst, unit: samples.unit)
       }
       if let absence = entry.absent.first(where: { $0.metric == condition.metric }) {
-        return .absent(reason: absence.reason)
+        return .absent(absence)
       }
     }
     let own = series.filter { $0.metric == condition.metric }
@@ -116,7 +133,10 @@ public struct ObjectiveJudge: Sendable {
     let converted = condition.converted(to: unit)
     let sustained = own.compactMap { converted.sustained($0.values) }
     guard let worst = converted.worst(sustained) else {
-      return .absent(reason: "there are fewer than \(condition.windows ?? 1) windows")
+      return .absent(
+        CaseRecord.Absence(
+          metric: condition.metric,
+          reason: "there are fewer than \(condition.windows ?? 1) windows"))
     }
     return .value(worst, unit: unit)
   }

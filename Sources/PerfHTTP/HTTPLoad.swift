@@ -28,15 +28,12 @@ public struct HTTPLoad: ~Copyable {
 
   deinit { perf_http_load_free(load) }
 
-  /// Starts a request; false if there is no connection for it.
+  /// Starts a request, whose path and body are sent as they are; false if there is no connection for it.
   public func start(
-    _ number: UInt64, method: String, path: String, body: String?, timeoutMilliseconds: Int
+    _ number: UInt64, method: String, path: String, body: [UInt8]?, timeoutMilliseconds: Int
   ) -> Bool {
-    let url = base + path
-    guard let body else {
-      return perf_http_load_start(load, number, method, url, nil, timeoutMilliseconds) == 0
-    }
-    return perf_http_load_start(load, number, method, url, body, timeoutMilliseconds) == 0
+    perf_http_load_start(
+      load, number, method, base, path, body, body?.count ?? 0, timeoutMilliseconds) == 0
   }
 
   /// Moves data, and sleeps so long at most if there is none and no request is over.

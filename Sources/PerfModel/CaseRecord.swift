@@ -125,11 +125,28 @@ public struct CaseRecord: Sendable, Hashable {
     public var metric: String
     /// Why there is no value, such as `not estimable: 200 samples, p99 needs 299`.
     public var reason: String
+    /// What is known of it nevertheless.
+    public var atLeast: Bound?
+
+    /// A number with its unit.
+    public struct Bound: Sendable, Hashable {
+      /// The number.
+      public var value: Double
+      /// The unit.
+      public var unit: String
+
+      /// Makes a bound.
+      public init(value: Double, unit: String) {
+        self.value = value
+        self.unit = unit
+      }
+    }
 
     /// Makes an absence.
-    public init(metric: String, reason: String) {
+    public init(metric: String, reason: String, atLeast: Bound? = nil) {
       self.metric = metric
       self.reason = reason
+      self.atLeast = atLeast
     }
   }
 

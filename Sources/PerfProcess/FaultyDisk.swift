@@ -7,8 +7,8 @@ internal import Synchronization
 ///
 /// Any number of programs, one after the other; the written bytes add up. Programs cannot gain
 /// privileges while they are supervised, and each of their writes, also to pipes and sockets, makes a
-/// detour through a thread of this process. They find no io_uring, and cannot copy into files within the
-/// kernel: what they fall back to is a write.
+/// detour through a thread of this process. They find no io_uring and no kernel AIO, and cannot copy
+/// into files within the kernel: what they fall back to is a write.
 public final class FaultyDisk: Sendable {
   /// What became of writes.
   public struct Counts: Sendable, Hashable {
@@ -37,7 +37,7 @@ public final class FaultyDisk: Sendable {
 
   private let folder: String
   private let delay: UInt64
-  private let limit: UInt64
+  private let limit: UInt64?
   private let counts = Mutex(Counts())
   private let isOver = Atomic<Bool>(false)
   private let socket: Descriptor
@@ -61,7 +61,7 @@ public final class FaultyDisk: Sendable {
     self.folder = real.map { String(cString: $0) } ?? folder
     free(real)
     self.delay = delay?.clampedNanoseconds ?? 0
-    self.limit = limit.map { UInt64($0) } ?? .max
+    self.limit = limit.map { UInt64($0) }
     guard failure == 0 else { throw .cannotPrepare(errno: failure) }
     var started = pthread_t()
     let own = Unmanaged.passRetained(self)
@@ -88,6 +88,8 @@ public final class FaultyDisk: Sendable {
   }
 
   private static let longestPause: UInt64 = 1_000_000_000
+  /// What the kernel writes at once at the most (MAX_RW_COUNT).
+  private static let largestWrite: UInt64 = 0x7fff_f000
 
   private func supervise() {
     var listener: Int32 = -1
@@ -150,8 +152,9 @@ public final class FaultyDisk: Sendable {
       return true
     }
     let needsRoom = held.kind == PERF_WRITE_BYTES || held.kind == PERF_WRITE_ROOM
-    let isFull = needsRoom && held.bytes > limit - min(limit, written)
-    let bytes = held.kind == PERF_WRITE_BYTES && !isFull ? held.bytes : 0
+    let wanted = min(held.bytes, Self.largestWrite)
+    let isFull = needsRoom && limit.map { wanted > $0 - min($0, written) } ?? false
+    let bytes = held.kind == PERF_WRITE_BYTES && !isFull ? wanted : 0
     written += bytes
     counts.withLock { counts in
       counts.seen += 1

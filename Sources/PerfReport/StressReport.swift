@@ -12,19 +12,26 @@ public struct StressReport: Sendable {
     self.width = width
   }
 
+  private static let failed = ("failed", "failed")
   private static let columns = [
-    ("offered", "offered"), ("lost", "lost"), ("rate", "throughput"), ("p50", "latency_p50"),
+    ("offered", "offered"), ("lost", "lost"), failed, ("rate", "throughput"),
+    ("p50", "latency_p50"),
     ("p99", "latency_p99"), ("p99.9", "latency_p999"), ("max", "latency_max"),
     ("service p99", "service_p99"),
   ]
 
   /// One row a loaded case: counts, throughput, and response times from the intended start.
   public func loads(_ record: RunRecord) -> [String] {
+    let entries = record.cases.filter { Self.has(Schema.stressScenario, $0) }
+    let someFailed = entries.contains { entry in
+      entry.samples.contains { $0.metric == Self.failed.1 && $0.values.contains { $0 > 0 } }
+    }
+    let columns = Self.columns.filter { someFailed || $0 != Self.failed }
     var table = TextTable(
-      [("load", .left)] + Self.columns.map { ($0.0, .right) },
+      [("load", .left)] + columns.map { ($0.0, .right) },
       dispensable: ["p99.9", "offered", "max", "service p99"])
-    for entry in record.cases where Self.has(Schema.stressScenario, entry) {
-      table.add([entry.name] + Self.columns.map { Self.field($0.1, of: entry) })
+    for entry in entries {
+      table.add([entry.name] + columns.map { Self.field($0.1, of: entry) })
     }
     return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
   }

@@ -27,10 +27,17 @@ struct CaseEvidence {
 }
 
 extension [CaseRecord.Absence] {
-  /// Takes up what a run lacks; of several runs that lack a metric the first one says why.
+  /// Takes up what a run lacks; of several runs that lack a metric the one says why that is known to
+  /// have been the worst, else the first.
   mutating func take(_ absences: [CaseRecord.Absence]) {
-    for absence in absences where !contains(where: { $0.metric == absence.metric }) {
-      append(absence)
+    for absence in absences {
+      guard let place = firstIndex(where: { $0.metric == absence.metric }) else {
+        append(absence)
+        continue
+      }
+      if let own = absence.atLeast, own.value > self[place].atLeast?.value ?? -.infinity {
+        self[place] = absence
+      }
     }
   }
 }

@@ -31,7 +31,7 @@ import Testing
   @Test func anEngineThatEndsEarlyIsWrong() throws {
     try failing(
       Self.lines, "echo ready; read -r line; exit 0",
-      says: "ended before its load did, with", "operations unanswered")
+      says: "ended before its load was over, with", "operations unanswered")
     try failing(
       Self.lines, "echo ready; read -r line; exit 3", says: "ended with status 3")
   }

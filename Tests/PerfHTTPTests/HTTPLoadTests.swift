@@ -7,8 +7,9 @@ import Testing
     let answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
     let server = try LoopbackServer(answers: [answer])
     let load = try HTTPLoad(port: server.port, connections: 1)
+    let path = "/a/../b/./c?x=../y#end"
     let isStarted = load.start(
-      7, method: "GET", path: "/a", body: nil, timeoutMilliseconds: 600_000)
+      7, method: "POST", path: path, body: [0xFF, 0, 0x41], timeoutMilliseconds: 600_000)
     let isStartedTwice = load.start(
       8, method: "GET", path: "/b", body: nil, timeoutMilliseconds: 600_000)
     #expect(isStarted && !isStartedTwice)
@@ -17,6 +18,8 @@ import Testing
     let first = load.take()
     let second = load.take()
     #expect(first?.number == 7 && first?.status == 200 && second == nil)
-    #expect(server.finish()[0].hasPrefix("GET /a HTTP/1.1\r\n"))
+    let request = server.finish()[0]
+    #expect(request.hasPrefix("POST \(path) HTTP/1.1\r\n"))
+    #expect(request.contains("Content-Length: 3\r\n"))
   }
 }

@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func answersAreToldApart() throws {
-    let settings = Self.settings(10, request: .turns(["a", "b", "c"]))
+    let settings = Self.settings(10, request: .turns(["a", "b", "c"].map { Array($0.utf8) }))
     let (outcome, seen) = try Self.outcome(of: settings) { number, _ in
       switch number {
       case "2": "2 error no such thing\n"

@@ -54,6 +54,41 @@ import Testing
     #expect(outcome.throughput == 100)
   }
 
+  @Test func whatWasNotAnsweredTookTheLongest() {
+    let times = (0..<100).map { UInt64($0) * 1000 }
+    var ledger = LoadLedger(ArrivalSchedule(times: times, length: 100_000), window: 100_000)
+    for number in 0..<99 {
+      ledger.send(at: times[number] + 10)
+      if number < 90 { ledger.answer(UInt64(number), at: times[number] + 60) }
+    }
+    let outcome = ledger.finish(at: 500_000)
+    #expect(outcome.lost == 10 && outcome.unsent == 1)
+    #expect(outcome.responseTimes.percentile(0.5) == .value(60))
+    #expect(outcome.responseTimes.percentile(0.9) == .value(60))
+    // The 95th of 100 is the fifth of those that wait: 500 us less its start at 94 or 95 us.
+    guard case .atLeast(let least) = outcome.responseTimes.percentile(0.95) else {
+      Issue.record("the 95th percentile is known")
+      return
+    }
+    #expect(least >= 405_000 && least < 406_000)
+    #expect(outcome.serviceTimes.percentile(0.9) == .value(50))
+    if case .atLeast(let greatest) = outcome.responseTimes.greatest {
+      #expect(greatest == 410_000)
+    }
+    if case .atLeast(let mean) = outcome.serviceTimes.mean { #expect(mean > 36_000) }
+    #expect(
+      outcome.responseTimes.percentile(0.99) == .notEstimable(count: 100, needed: 299))
+    #expect(OpenTimes(over: Histogram(), open: Histogram()).mean == nil)
+  }
+
+  @Test func requestsOfAFileAreBytes() {
+    let request = LoadRequest.turns([[0xFF, 0], Array("long".utf8), [65]])
+    #expect(request.bytes(of: 3) == [0xFF, 0])
+    #expect(request.longestLine(of: 100) == (2 + 1 + 4 + 1, 1))
+    #expect(request.longestLine(of: 1) == (1 + 1 + 2 + 1, 0))
+    #expect(LoadRequest.pieces(["a", "b", "c"]).longestLine(of: 11) == (2 + 1 + 7 + 1, 10))
+  }
+
   @Test func everyOperationIsAccountedFor() {
     var ledger = LoadLedger(
       ArrivalSchedule(times: [0, 10, 20, 30, 40], length: 100), window: 25)

@@ -121,7 +121,7 @@ import Testing
       try #require(SocketAddress.freePort(forDatagrams: true)))
     let number = try EchoServer.datagrams(address)
     let stream = LineStream(reading: number, writing: number, kind: .datagrams)
-    let sender = try address.connected().get()
+    let sender = try address.connected(within: 1).get()
     defer { close(sender) }
     #expect(stream.overflow == 0)
     for _ in 0..<200_000 { _ = send(sender, "1 go\n", 5, 0) }

@@ -130,6 +130,23 @@ extension RunningCommands {
       #expect(counts == .init(seen: 2, refused: 1))
     }
 
+    @Test func aWriteOfNothingTakesNoRoom() throws {
+      let script = """
+        python3 -c '
+        import ctypes, os, platform
+        libc = ctypes.CDLL(None, use_errno=True)
+        file = os.open("f", os.O_WRONLY | os.O_CREAT)
+        print(libc.write(file, None, ctypes.c_size_t(-1)), flush=True)
+        print(os.write(file, b"123"), flush=True)
+        setup = {"x86_64": 206, "aarch64": 0}[platform.machine()]
+        print(libc.syscall(setup, 1, None), os.strerror(ctypes.get_errno()))
+        '
+        """
+      let (output, counts) = try Self.run(script, delay: .milliseconds(1))
+      #expect(output == "-1\n3\n-1 Function not implemented\n")
+      #expect(counts.refused == 0)
+    }
+
     @Test func aFileThatCannotBeLookedAtIsTold() throws {
       // Its path is longer than the kernel tells.
       let script = """

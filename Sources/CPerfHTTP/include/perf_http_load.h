@@ -14,10 +14,11 @@ struct perf_http_load *perf_http_load_new(long connections);
 /// Ends what is under way.
 void perf_http_load_free(struct perf_http_load *load);
 
-/// Starts a request; `body` is copied, NULL for none. Returns 0 or libcurl's error number.
+/// Starts a request to the server of `url`, whose first line has `target` as it is; `body` is copied,
+/// NULL for none. Returns 0 or libcurl's error number.
 int perf_http_load_start(
     struct perf_http_load *load, uint64_t number, const char *method, const char *url,
-    const char *body, long timeout_ms);
+    const char *target, const uint8_t *body, size_t size, long timeout_ms);
 
 /// Moves data, and sleeps so long at most if there is none and no request is over.
 void perf_http_load_wait(struct perf_http_load *load, int milliseconds);

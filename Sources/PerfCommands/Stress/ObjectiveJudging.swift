@@ -21,6 +21,9 @@ struct ObjectiveJudging {
         continue
       }
       let (objectives, decisions) = (planned.objectives, planned.decisions)
+      if let problem = SuiteExecution.unjudged(entry, objectives.map(\.text)) {
+        record.add(problem)
+      }
       guard !objectives.isEmpty || !decisions.isEmpty else { continue }
       let folder = session.stateFolder + "/runs/" + record.id
       let judge = ObjectiveJudge(entry, series: series(of: entry, in: folder))

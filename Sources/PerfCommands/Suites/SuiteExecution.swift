@@ -26,7 +26,7 @@ struct SuiteExecution {
     record.errors += record.cases.compactMap(Self.problem)
     record.warnings += record.cases.compactMap(Self.warning)
     record.warnings += record.cases.compactMap(Session.uncounted)
-    record.warnings += record.cases.flatMap(Self.linkWarnings)
+    record.warnings += record.cases.flatMap { Self.loadWarnings(of: $0, in: record.id) }
     record.verdict = (record.cases.map(\.outcome.verdict) + record.errors.map(\.verdict)).worst
     return record
   }

@@ -16,6 +16,9 @@ final class LineChannel {
   /// Answers that arrived and were dropped, because they were not read fast enough.
   var overflow: Int { stream.overflow }
 
+  /// Why an operation could not be sent, an errno; 0: all could.
+  var sendFailure: Int32 { stream.sendFailure }
+
   /// Adds a request, to be flushed.
   func append(_ request: LoadRequest, _ number: Int) {
     LineProtocol.append(request, number, to: &stream.outgoing)

@@ -15,7 +15,7 @@ final class LineStream {
 
   private static let chunk = 64 << 10
   /// Bytes of a line above which a peer is not one that speaks the protocol.
-  private static let longestLine = 1 << 20
+  static let longestLine = 1 << 20
   /// Packets read at once, so that a flood does not keep its reader from everything else.
   private static let mostPackets = 64
 
@@ -24,6 +24,8 @@ final class LineStream {
   let kind: Kind
   /// Whether nothing will be read any more.
   private(set) var hasEnded = false
+  /// Why a datagram could not be sent, an errno; 0: all could.
+  private(set) var sendFailure: Int32 = 0
   /// Bytes to be written by `flush`: whole lines.
   var outgoing: [UInt8] = []
   private var written = 0
@@ -56,6 +58,8 @@ final class LineStream {
       } else if errno == EAGAIN {
         break
       } else if errno != EINTR {
+        // A peer that is away refuses datagrams; anything else kept this one from being sent at all.
+        if kind == .datagrams, errno != ECONNREFUSED { sendFailure = errno }
         written = kind == .datagrams ? endOfLine : outgoing.count
       }
     }

@@ -5,6 +5,8 @@ extension LoadDriver {
   /// How long one pause may be, so that giving up is noticed.
   static let longestPause: UInt64 = 50_000_000
   private static let retryPause: UInt64 = 2_000_000
+  /// How long a connection is waited for before it is tried again, in milliseconds.
+  private static let connectionPatience: Int32 = 50
 
   func connect(through relay: LinkRelay?) throws(LoadFailure) -> [LineChannel] {
     let deadline = LoadClock.now() + settings.patience
@@ -55,7 +57,7 @@ extension LoadDriver {
     to address: SocketAddress, until deadline: UInt64, through relay: LinkRelay?
   ) throws(LoadFailure) -> LineChannel {
     while true {
-      switch address.connected() {
+      switch address.connected(within: Self.connectionPatience) {
       case .success(let number):
         return try channel(number, number, address.lineKind, through: relay)
       case .failure(let refusal):

@@ -86,10 +86,11 @@ public struct LoadLedger: Sendable {
 
   /// Closes the books.
   /// - Parameters:
+  ///   - end: when the load was over; nil: with the schedule or the last answer.
   ///   - endingEarly: whether the engine was gone before its time.
   ///   - listsGaps: whether the numbers of operations without answer are wanted.
   public consuming func finish(
-    endingEarly: Bool = false, listsGaps: Bool = false
+    at end: UInt64? = nil, endingEarly: Bool = false, listsGaps: Bool = false
   ) -> LoadOutcome {
     if listsGaps {
       outcome.gaps = (0..<next).filter { sent[$0] != Self.answered }.map { UInt64($0) }
@@ -99,6 +100,11 @@ public struct LoadLedger: Sendable {
     outcome.unsent = sent.count - next
     outcome.lost = sent.count - Int(outcome.response.count) - outcome.failed
     outcome.elapsed = max(schedule.length, lastAnswer)
+    for (place, sending) in sent.enumerated() where sending != Self.answered {
+      let end = end ?? outcome.elapsed
+      outcome.openResponse.record(end - min(end, schedule.times[place]))
+      if sending != Self.notSent { outcome.openService.record(end - min(end, sending)) }
+    }
     outcome.window = window
     let count = Int((outcome.elapsed + window - 1) / window)
     while outcome.windows.count < count { outcome.windows.append(LoadWindow()) }

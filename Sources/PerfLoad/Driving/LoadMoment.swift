@@ -31,7 +31,7 @@ public struct Outage: Sendable, Hashable {
   public var began: UInt64
   /// When the engine was continued, or took a connection again; nil where that was not seen.
   public var returned: UInt64?
-  /// When the first operation was answered that was sent after the outage began.
+  /// When the first operation was answered, without an error, that was sent after the outage began.
   public var answered: UInt64?
   /// How many operations were answered while the engine was stopped, of those sent so late that it
   /// could not: what answered them was not stopped.
@@ -104,12 +104,12 @@ public struct LoadMoments: Sendable {
   }
 
   /// Notes the answer of an operation.
-  public mutating func noteAnswer(_ number: UInt64, at now: UInt64) {
+  public mutating func noteAnswer(_ number: UInt64, failed: Bool = false, at now: UInt64) {
     guard let last = outages.indices.last, outages[last].answered == nil, number >= first else {
       return
     }
     guard let still else {
-      outages[last].answered = now
+      if !failed { outages[last].answered = now }
       return
     }
     if let first = still.first, number >= first { outages[last].impossible += 1 }

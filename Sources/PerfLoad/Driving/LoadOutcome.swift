@@ -18,6 +18,10 @@ public struct LoadOutcome: Sendable, Hashable {
   public var response = Histogram()
   /// From sending to the answer: what a closed loop would have reported.
   public var service = Histogram()
+  /// How long operations without answer had waited when the load was over, from the intended start.
+  public var openResponse = Histogram()
+  /// The same from sending, of those that were sent.
+  public var openService = Histogram()
   /// From the intended start to sending: how late the load itself was.
   public var delay = Histogram()
   /// Nanoseconds from the beginning to the end of the schedule or the last answer.
@@ -43,6 +47,12 @@ public struct LoadOutcome: Sendable, Hashable {
 
   /// Makes an outcome of nothing.
   public init() {}
+
+  /// What users waited, with those who were never answered.
+  public var responseTimes: OpenTimes { OpenTimes(over: response, open: openResponse) }
+
+  /// What a closed loop would have reported, with operations that were never answered.
+  public var serviceTimes: OpenTimes { OpenTimes(over: service, open: openService) }
 
   /// Answered operations a second.
   public var throughput: Double {

@@ -4,13 +4,34 @@ public enum LoadRequest: Sendable, Hashable {
   /// The pieces, joined by the number of the operation, from 0.
   case pieces([String])
   /// The requests of the operations one after the other, and then again from the first; not empty.
-  case turns([String])
+  case turns([[UInt8]])
+
+  /// The bytes that a datagram over IPv4 takes.
+  public static let longestDatagram = 65_507
+  /// The bytes of a line that a link takes, its end included.
+  public static let longestLinkedLine = LineStream.longestLine
 
   /// The request of an operation.
-  public func text(of number: Int) -> String {
+  public func bytes(of number: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     append(number, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
+  }
+
+  /// The bytes of the longest line that so many operations send, its number and end included, and the
+  /// operation that sends it.
+  public func longestLine(of operations: Int) -> (bytes: Int, operation: Int) {
+    let candidates =
+      switch self {
+      case .pieces: [max(0, operations - 1)]
+      case .turns(let texts):
+        texts.indices.prefix(operations).sorted { texts[$0].count > texts[$1].count }.prefix(1)
+          .map { $0 }
+      }
+    let operation = candidates.first ?? 0
+    // Each operation of a turn may have as many digits as the last one.
+    let digits = String(max(0, operations - 1)).utf8.count
+    return (digits + 1 + bytes(of: operation).count + 1, operation)
   }
 
   /// Appends the request of an operation.
@@ -23,7 +44,7 @@ public enum LoadRequest: Sendable, Hashable {
       }
     case .turns(let texts):
       guard !texts.isEmpty else { return }
-      bytes.append(contentsOf: texts[number % texts.count].utf8)
+      bytes.append(contentsOf: texts[number % texts.count])
     }
   }
 }

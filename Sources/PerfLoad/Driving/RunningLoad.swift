@@ -41,10 +41,14 @@ struct RunningLoad {
       receive()
       time = now()
     }
+    if let failure = channels.first(where: { $0.sendFailure != 0 })?.sendFailure {
+      throw .cannotSend(reason: String(cString: strerror(failure)))
+    }
     let overflow = channels.map(\.overflow).reduce(0, +)
     for channel in channels { channel.finishWriting() }
     let isEarly = !ledger.isComplete && time < end
-    var outcome = ledger.finish(endingEarly: isEarly, listsGaps: settings.listsGaps)
+    var outcome = ledger.finish(
+      at: time, endingEarly: isEarly, listsGaps: settings.listsGaps)
     outcome.outages = moments.outages
     outcome.failedMoments = moments.failures
     outcome.stayedAway = aloneSince != nil
@@ -115,7 +119,7 @@ struct RunningLoad {
         case .answer(let number, let failed):
           if ledger.answer(number, failed: failed, at: time) == .expected {
             channel.open -= 1
-            moments.noteAnswer(number, at: time)
+            moments.noteAnswer(number, failed: failed, at: time)
           }
         case .nonsense, .ready: ledger.receiveNonsense()
         case .comment: break

@@ -1,3 +1,4 @@
+internal import CPerfLoad
 internal import Glibc
 
 /// Where a server on this machine listens.
@@ -43,7 +44,7 @@ public enum SocketAddress: Sendable, Hashable {
 
   /// Why nobody takes a connection here now, an errno; nil: somebody does.
   public func refusal() throws(LoadFailure) -> Int32? {
-    switch connected() {
+    switch connected(within: Self.shortPatience) {
     case .success(let number):
       close(number)
       return nil
@@ -55,7 +56,7 @@ public enum SocketAddress: Sendable, Hashable {
 
   /// Connects once: a descriptor that does not block, or nil where nobody takes the connection.
   func connectedUnlessRefused() throws(LoadFailure) -> Int32? {
-    switch connected() {
+    switch connected(within: Self.shortPatience) {
     case .success(let number): return number
     case .failure(let refusal):
       if refusal.isOwn { throw .noSocket(errno: refusal.number) }
@@ -63,8 +64,12 @@ public enum SocketAddress: Sendable, Hashable {
     }
   }
 
+  /// What a connection on this machine takes at the most unless its server takes none, in
+  /// milliseconds.
+  private static let shortPatience: Int32 = 5
+
   /// Connects once: a descriptor that does not block, or the kernel's reason.
-  func connected() -> Result<Int32, SocketRefusal> {
+  func connected(within milliseconds: Int32) -> Result<Int32, SocketRefusal> {
     let family = if case .path = self { AF_UNIX } else { AF_INET }
     var type = Int32(SOCK_STREAM.rawValue)
     if case .datagrams(let port) = self {
@@ -73,19 +78,45 @@ public enum SocketAddress: Sendable, Hashable {
       }
       type = Int32(SOCK_DGRAM.rawValue)
     }
-    let number = socket(family, type | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let flags = Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+    let number = socket(family, type | flags, 0)
     guard number >= 0 else { return .failure(SocketRefusal(number: errno, isOwn: true)) }
-    guard connect(number) == 0 else {
-      let reason = errno
-      close(number)
-      return .failure(SocketRefusal(number: reason, isOwn: false))
-    }
-    if case .port = self {
+    var reason = connect(number) == 0 ? 0 : errno
+    if reason == EINPROGRESS { reason = Self.outcome(of: number, within: milliseconds) }
+    if reason == 0, case .port = self {
+      if Self.isConnectedToItself(number) { reason = ECONNREFUSED }
       var on: Int32 = 1
       setsockopt(number, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
     }
-    _ = fcntl(number, F_SETFL, O_NONBLOCK)
+    guard reason == 0 else {
+      close(number)
+      return .failure(SocketRefusal(number: reason, isOwn: false))
+    }
     return .success(number)
+  }
+
+  /// Why a connection that was begun did not come about, an errno; 0: it did.
+  private static func outcome(of number: Int32, within milliseconds: Int32) -> Int32 {
+    var entry = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+    guard poll(&entry, 1, milliseconds) > 0 else { return ETIMEDOUT }
+    var reason: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    return getsockopt(number, SOL_SOCKET, SO_ERROR, &reason, &size) == 0 ? reason : errno
+  }
+
+  /// Whether nobody listened, and the kernel happened to take the port that was asked for as the
+  /// connection's own: TCP lets a socket meet itself.
+  static func isConnectedToItself(_ number: Int32) -> Bool {
+    func port(_ read: (Int32, UnsafeMutablePointer<sockaddr>, inout socklen_t) -> Int32) -> UInt16?
+    {
+      var address = sockaddr_in()
+      var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+      let result = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { read(number, $0, &size) }
+      }
+      return result == 0 ? address.sin_port : nil
+    }
+    return port { getsockname($0, $1, &$2) } == port { getpeername($0, $1, &$2) }
   }
 
   private func connect(_ number: Int32) -> Int32 {

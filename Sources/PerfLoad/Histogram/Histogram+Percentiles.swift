@@ -14,8 +14,11 @@ extension Histogram {
   public func percentile(_ fraction: Double) -> Percentile {
     let needed = samplesNeeded(forPercentile: fraction)
     guard count >= needed else { return .notEstimable(count: count, needed: needed) }
-    return .value(value(ofRank: UInt64(nearestRank(count: Int(count), fraction))))
+    return .value(value(ofRank: rank(of: fraction)))
   }
+
+  /// The rank ceil(n p) of a percentile, from 1.
+  func rank(of fraction: Double) -> UInt64 { UInt64(nearestRank(count: Int(count), fraction)) }
 
   /// The largest value that counts as the same as the one of a rank, from 1.
   func value(ofRank rank: UInt64) -> UInt64 {

@@ -18,10 +18,21 @@ extension CaseRecord {
         "absent",
         absent.isEmpty ? nil : .object(absent.map { JSON.Member($0.metric, .string($0.reason)) })
       ),
+      ("at_least", bounds.isEmpty ? nil : .object(bounds)),
       ("objectives", objectives.isEmpty ? nil : .array(objectives.map(\.json))),
       ("rungs", rungs.isEmpty ? nil : .array(rungs.map(\.json))), ("knee", knee?.json),
       ("conclusions", conclusions.isEmpty ? nil : .array(conclusions.map(\.json))),
     ])
+  }
+
+  private var bounds: [JSON.Member] {
+    absent.compactMap { absence in
+      absence.atLeast.map { bound in
+        JSON.Member(
+          absence.metric,
+          .object([("unit", .string(bound.unit)), ("value", .number(bound.value))]))
+      }
+    }
   }
 
   init(_ reader: DocumentReader) throws(DocumentError) {
@@ -62,7 +73,13 @@ extension CaseRecord {
     leftBehind = Int(reader.json["left_behind"]?.integer ?? 0)
     for entry in try reader.array("inputs") { inputs.append(try RunRecord.Artefact(entry)) }
     for member in reader.json["absent"]?.members ?? [] {
-      absent.append(Absence(metric: member.name, reason: member.value.text ?? ""))
+      let bound = reader.json["at_least"]?[member.name]
+      absent.append(
+        Absence(
+          metric: member.name, reason: member.value.text ?? "",
+          atLeast: bound?["value"]?.double.map { value in
+            Absence.Bound(value: value, unit: bound?["unit"]?.text ?? "")
+          }))
     }
     if reader.json["objectives"] != nil {
       for entry in try reader.array("objectives") { objectives.append(try Objective(entry)) }

@@ -17,7 +17,10 @@ extension CaseAttempt {
     let (substitution, server) = try server(load)
     var (command, program) = try command(planned.declaration.command, substitution)
     attempt.inputs = try inputs(program)
-    var settings = LoadDriver.Settings(schedule: schedule, request: try request(load))
+    let request = try request(load)
+    try checkLines(request, load, schedule)
+    if let address = server?.address { try checkNobodyServes(address) }
+    var settings = LoadDriver.Settings(schedule: schedule, request: request)
     settings.window = load.window.inNanoseconds
     settings.outstanding = load.outstanding
     settings.drain = load.drain.inNanoseconds
@@ -113,8 +116,10 @@ extension CaseAttempt {
         + (tail.isEmpty ? "" : "\n\(tail)")
     case .success(let outcome) where outcome.endedEarly:
       attempt.outcome = .failed
+      let hangup = load.drive == .lines ? "closed its output" : "closed its connections"
+      let end = ended.stop == .none ? "ended" : hangup
       attempt.reason =
-        "ended before its load did, with \(outcome.lost) of \(outcome.offered) operations "
+        "\(end) before its load was over, with \(outcome.lost) of \(outcome.offered) operations "
         + "unanswered" + (tail.isEmpty ? "" : "\n\(tail)")
     case .success(let outcome):
       let tables = FaultTables(fault, outcome: outcome, writes: writes)
@@ -124,6 +129,8 @@ extension CaseAttempt {
       } else if let reason = tables.unseen {
         attempt.outcome = .missing
         attempt.reason = "nothing was seen of the fault '\(fault?.name ?? "")': \(reason)"
+      } else {
+        attempt.demandAnswers(outcome)
       }
     case nil: break
     }
@@ -172,50 +179,27 @@ extension CaseAttempt {
     }
     return (known, (.path(whole), load.connections))
   }
-
-  private func badLoad(_ message: String, at word: Word?, hint: String) -> RunError {
-    .badLoad(
-      LoadMistake(
-        message: message, hint: hint, position: word?.position ?? planned.declaration.position),
-      caseName: planned.name)
-  }
-
-  private func request(_ load: Load) throws(RunError) -> LoadRequest {
-    guard let name = load.requests else { return LoadRequest(load.request, substitution) }
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try File.read(Path.join(context.planFolder, name))
-    } catch {
-      throw .file(error)
-    }
-    let lines = bytes.split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
-    guard !lines.isEmpty else { throw .noRequests(path: name, caseName: planned.name) }
-    return .turns(lines)
-  }
 }
 
 extension Attempt {
+  /// Says that nothing was measured, where no operation was answered.
+  mutating func demandAnswers(_ outcome: LoadOutcome) {
+    guard outcome.response.count == 0 else { return }
+    self.outcome = .missing
+    let failed = outcome.failed > 0 ? ", \(outcome.failed) were answered with an error" : ""
+    reason =
+      outcome.offered == 0
+      ? "the schedule has no operation: choose a longer 'duration' or a higher 'rate'"
+      : "nothing was measured: of \(outcome.offered) operations \(outcome.lost) had no answer"
+        + failed
+  }
+
   /// Says that a fault cannot be made on this machine.
   fileprivate mutating func refuseFault(_ fault: Fault?, _ reason: String, _ number: Int32) {
     outcome = .notComparable
     self.reason =
       "the fault '\(fault?.name ?? "")' is not available here: \(reason): "
       + String(cString: strerror(number))
-  }
-}
-
-extension LoadRequest {
-  /// The request of a text in which `${n}` is the operation's number.
-  fileprivate init(_ text: String, _ substitution: Substitution) {
-    var pieces = [""]
-    for part in (try? Template(text))?.parts ?? [] {
-      switch part {
-      case .text(let text): pieces[pieces.count - 1] += text
-      case .name(LoadDeclaration.operationName, _): pieces.append("")
-      case .name(let name, _): pieces[pieces.count - 1] += substitution.expand("${\(name)}")
-      }
-    }
-    self = .pieces(pieces)
   }
 }
 

@@ -49,9 +49,12 @@ extension CaseAttempt {
     }
     attempt.exit = 0
     attempt.usage = total
+    let outcome = ledger.finish(at: now())
+    attempt.demandAnswers(outcome)
+    guard attempt.outcome == .passed else { return [] }
     let tables = LoadTables(
       scenario: planned.name, seed: planned.seed, load: load, schedule: schedule,
-      outcome: ledger.finish())
+      outcome: outcome)
     try take(tables, &attempt)
     return []
   }

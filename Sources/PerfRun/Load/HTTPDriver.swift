@@ -9,13 +9,14 @@ final class HTTPDriver: Sendable {
   struct Words: Equatable {
     var method = "GET"
     var path = "/"
-    var body: String?
+    var body: [UInt8]?
 
-    init(_ text: String) {
-      let parts = text.split(separator: " ", maxSplits: 2).map(String.init)
-      if parts.count > 0 { method = parts[0] }
-      if parts.count > 1 { path = parts[1].hasPrefix("/") ? parts[1] : "/" + parts[1] }
-      if parts.count > 2 { body = parts[2] }
+    init(_ request: [UInt8]) {
+      let parts = request.split(separator: UInt8(ascii: " "), maxSplits: 2)
+      let words = parts.prefix(2).map { String(decoding: $0, as: UTF8.self) }
+      if words.count > 0 { method = words[0] }
+      if words.count > 1 { path = words[1].hasPrefix("/") ? words[1] : "/" + words[1] }
+      if parts.count > 2 { body = Array(parts[2]) }
     }
   }
 
@@ -77,7 +78,7 @@ final class HTTPDriver: Sendable {
       moments.perform(at: time, before: ledger.next)
       try watch.look(at: time, &moments)
       while let due = ledger.nextStart, due <= time, ledger.open < connections {
-        let words = Words(settings.request.text(of: ledger.next))
+        let words = Words(settings.request.bytes(of: ledger.next))
         let number = UInt64(ledger.send(at: now() - origin))
         let rest = Int((max(end, time) - time) / 1_000_000) + 1
         let isStarted = load.start(
@@ -91,11 +92,12 @@ final class HTTPDriver: Sendable {
       load.wait(milliseconds: wake > time ? Int((wake - time) / 1_000_000) : 0)
       time = now() - origin
       while let answer = load.take() {
-        ledger.answer(answer.number, failed: (answer.status ?? 999) >= 400, at: time)
-        if answer.status != nil { moments.noteAnswer(answer.number, at: time) }
+        let failed = (answer.status ?? 999) >= 400
+        ledger.answer(answer.number, failed: failed, at: time)
+        if answer.status != nil { moments.noteAnswer(answer.number, failed: failed, at: time) }
       }
     }
-    var outcome = ledger.finish(endingEarly: !ledger.isComplete && time < end)
+    var outcome = ledger.finish(at: time, endingEarly: !ledger.isComplete && time < end)
     outcome.outages = moments.outages
     outcome.failedMoments = moments.failures
     outcome.stayedAway = watch.isAway

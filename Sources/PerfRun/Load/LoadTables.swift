@@ -33,7 +33,7 @@ struct LoadTables {
     return bytes
   }
 
-  /// Metrics for which there were too few samples or readings.
+  /// Metrics for which there were too few samples, answers or readings.
   var absences: [CaseRecord.Absence] {
     let slopes = ResourceTrend(usages).absences.map { absence in
       load.drive == .command
@@ -41,19 +41,35 @@ struct LoadTables {
           metric: absence.metric, reason: "resources are not read with 'drive: command'")
         : absence
     }
-    return percentileAbsences + slopes
+    return timeAbsences + slopes
   }
 
-  private var percentileAbsences: [CaseRecord.Absence] {
-    (Self.percentiles + Self.servicePercentiles).compactMap { name, fraction in
-      let histogram = name.hasPrefix("service") ? outcome.service : outcome.response
-      guard case .notEstimable(let count, let needed) = histogram.percentile(fraction) else {
-        return nil
+  /// Times that are the same for all operations, or nil where there are none.
+  private var times: [(metric: String, known: OpenTimes.Known?)] {
+    let (response, service) = (outcome.responseTimes, outcome.serviceTimes)
+    return Self.percentiles.map { ($0.0, response.percentile($0.1)) }
+      + Self.servicePercentiles.map { ($0.0, service.percentile($0.1)) }
+      + [
+        ("latency_mean", response.mean), ("latency_max", response.greatest),
+        ("service_mean", service.mean), ("service_max", service.greatest),
+      ]
+  }
+
+  private var timeAbsences: [CaseRecord.Absence] {
+    times.compactMap { metric, known in
+      switch known {
+      case .value, nil: nil
+      case .atLeast(let nanoseconds):
+        CaseRecord.Absence(
+          metric: metric,
+          reason: "\(outcome.lost) of \(outcome.offered) operations were not answered",
+          atLeast: .init(value: Double(nanoseconds) / 1e3, unit: "us"))
+      case .notEstimable(let count, let needed):
+        CaseRecord.Absence(
+          metric: metric,
+          reason: "not estimable: \(count) samples, "
+            + "\(metric.drop { $0 != "_" }.dropFirst()) needs \(needed)")
       }
-      let percentile = name.drop { $0 != "_" }.dropFirst()
-      return CaseRecord.Absence(
-        metric: name,
-        reason: "not estimable: \(count) samples, \(percentile) needs \(needed)")
     }
   }
 
@@ -68,20 +84,13 @@ struct LoadTables {
       "duplicates": count(outcome.duplicates), "unreadable": count(outcome.unreadable),
       "backlog": count(outcome.largestBacklog), "throughput": .float(outcome.throughput),
     ]
-    if outcome.response.count > 0 {
-      values["latency_mean"] = .float(outcome.response.mean / 1e3)
-      values["latency_max"] = microseconds(outcome.response.greatest)
-      values["service_mean"] = .float(outcome.service.mean / 1e3)
-      values["service_max"] = microseconds(outcome.service.greatest)
+    for (metric, known) in times {
+      if case .value(let nanoseconds) = known { values[metric] = microseconds(nanoseconds) }
     }
     if outcome.delay.count > 0 { values["delay_max"] = microseconds(outcome.delay.greatest) }
-    for (name, fraction) in Self.percentiles {
-      values[name] = microseconds(outcome.response.percentile(fraction))
+    if case .value(let nanoseconds) = outcome.delay.percentile(0.99) {
+      values["delay_p99"] = microseconds(nanoseconds)
     }
-    for (name, fraction) in Self.servicePercentiles {
-      values[name] = microseconds(outcome.service.percentile(fraction))
-    }
-    values["delay_p99"] = microseconds(outcome.delay.percentile(0.99))
     values.merge(ResourceTrend(usages).values.mapValues { .float($0) }) { own, _ in own }
     values.merge(faults?.columns ?? [:]) { own, _ in own }
     let columns = Schema.stressScenario.columns.filter { values[$0.name] != nil }
@@ -127,10 +136,5 @@ struct LoadTables {
 
   private func microseconds(_ nanoseconds: UInt64) -> ResultValue {
     .float(Double(nanoseconds) / 1e3)
-  }
-
-  private func microseconds(_ percentile: Histogram.Percentile) -> ResultValue? {
-    guard case .value(let nanoseconds) = percentile else { return nil }
-    return microseconds(nanoseconds)
   }
 }
