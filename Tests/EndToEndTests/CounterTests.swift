@@ -38,9 +38,11 @@ import Testing
 
   private static let marks = "sh -c 'echo x >> \"$MARKS/runs\"'"
 
-  private func run(_ project: Project, fake: String = "") throws -> Invocation {
-    try project.perfkit(
-      ["run", "--no-lock", "--runs", "3", "--counters", "valgrind", "--command", Self.marks],
+  private func run(_ project: Project, fake: String = "", _ more: String...) throws -> Invocation {
+    let isStrict = more.contains("--strict")
+    return try project.perfkit(
+      ["run", "--no-lock", "--runs", "3", "--counters", "valgrind", "--command", Self.marks] + more,
+      exits: isStrict ? 2 : 0, fake.isEmpty ? "pass" : isStrict ? "fail" : "warn",
       setting: ["PATH": path(project), "FAKE": fake])
   }
 
@@ -75,6 +77,7 @@ import Testing
     #expect(call.warningCodes == ["case.uncounted"])
     #expect(call.errors.contains("instructions were not counted: " + reason))
     #expect(project.count("runs") == runs)
+    #expect(try run(project, fake: fake, "--strict").warningCodes == ["case.uncounted"])
   }
 
   @Test func aSuiteKeepsTheExtraRunApart() throws {

@@ -25,6 +25,8 @@ struct RunCommand {
     if record.verdict == .pass, record.cases.contains(where: { $0.runs.isEmpty }) {
       record.verdict = .missing
     }
+    record.verdict = ([record.verdict] + record.warnings.map { _ in .warn }).worst
+    if record.verdict == .warn, session.options.strict { record.verdict = .fail }
     record.exit = CommandResult(record.verdict).exit
     session.console.result(
       CommandReport(style: session.console.style, width: session.console.width).lines(record))
