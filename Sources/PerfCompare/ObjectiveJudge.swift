@@ -90,7 +90,10 @@ public struct ObjectiveJudge: Sendable {
           unknown.append(condition.metric)
           return false
         }
-        return condition.relation.holds(value, bound)
+        var outcome = CaseRecord.Objective(
+          text: decision.when, verdict: condition.relation.holds(value, bound) ? .pass : .fail)
+        weighSlope(of: condition.converted(to: unit), &outcome)
+        return outcome.verdict == .pass
       }.allSatisfy { $0 }
     }.contains(true)
     return (

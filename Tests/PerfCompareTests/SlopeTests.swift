@@ -10,6 +10,12 @@ import Testing
     _ text: String, _ slopes: Slope..., key: String = "", unit: String = "B/s",
     absent: String? = nil
   ) -> CaseRecord.Objective {
+    judge(of: slopes, key: key, unit: unit, absent: absent).judge(text)
+  }
+
+  private static func judge(
+    of slopes: [Slope], key: String = "", unit: String = "B/s", absent: String? = nil
+  ) -> ObjectiveJudge {
     var entry = CaseRecord(name: "c", suite: "s", seed: 1)
     for (suffix, values) in [
       ("_slope", slopes.map(\.middle)), ("_slope_low", slopes.map(\.low)),
@@ -26,7 +32,7 @@ import Testing
         output: "")
     }
     if let absent { entry.absent = [.init(metric: "memory_slope", reason: absent)] }
-    return ObjectiveJudge(entry, series: []).judge(text)
+    return ObjectiveJudge(entry, series: [])
   }
 
   @Test func anIntervalWithinTheBoundPasses() {
@@ -80,6 +86,16 @@ import Testing
     let some = Self.judge("memory_slope <= 10", (0, 0, 0), absent: "9 readings, 10 are needed")
     #expect(some.verdict == .inconclusive)
     #expect(some.note == "not in every run: 9 readings, 10 are needed")
+  }
+
+  @Test func rulesConcludeFromWholeIntervals() {
+    func concludes(_ slopes: Slope...) -> Bool {
+      Self.judge(of: slopes).conclude(.init(when: "memory_slope > 10", say: "it leaks"))
+        .conclusion != nil
+    }
+    #expect(concludes((12, 15, 18)))
+    #expect(!concludes((-5, 15, 35)))
+    #expect(!concludes((12, 15, 18), (-5, 15, 35)))
   }
 
   @Test func slopesOfKeysAndOtherSlopes() {
