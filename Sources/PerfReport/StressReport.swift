@@ -1,5 +1,4 @@
 public import PerfModel
-internal import PerfStatistics
 
 /// Loads, objectives and conclusions of a run as text for a terminal.
 public struct StressReport: Sendable {
@@ -31,7 +30,7 @@ public struct StressReport: Sendable {
       [("load", .left)] + columns.map { ($0.0, .right) },
       dispensable: ["p99.9", "offered", "max", "service p99"])
     for entry in entries {
-      table.add([entry.name] + columns.map { Self.field($0.1, of: entry) })
+      table.add([entry.name] + columns.map { MetricText.text($0.1, of: entry) })
     }
     return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
   }
@@ -48,7 +47,7 @@ public struct StressReport: Sendable {
       [("drill", .left)] + Self.drillColumns.map { ($0.0, .right) },
       dispensable: ["replay", "max", "first ack p50"])
     for entry in record.cases where Self.has(Schema.failoverSummary, entry) {
-      table.add([entry.name] + Self.drillColumns.map { Self.field($0.1, of: entry) })
+      table.add([entry.name] + Self.drillColumns.map { MetricText.text($0.1, of: entry) })
     }
     return table.isEmpty ? [] : [""] + table.lines(width: width, style: style)
   }
@@ -122,12 +121,5 @@ public struct StressReport: Sendable {
 
   private static func has(_ schema: Schema, _ entry: CaseRecord) -> Bool {
     entry.tables.contains { $0.schema == schema.name }
-  }
-
-  private static func field(_ metric: String, of entry: CaseRecord) -> String {
-    if let samples = entry.samples.first(where: { $0.metric == metric }), !samples.values.isEmpty {
-      return Quantity.text(median(samples.values.span), unit: samples.unit)
-    }
-    return entry.absent.contains { $0.metric == metric } ? "not estimable" : ""
   }
 }

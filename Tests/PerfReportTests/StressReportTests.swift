@@ -27,6 +27,15 @@ import Testing
     #expect(report.loads(Fixture.run([Fixture.entry("plain")])).isEmpty)
   }
 
+  @Test func whatIsKnownOfLostOperationsAndOfErrorsIsShown() {
+    var entry = loaded()
+    entry.absent[0].atLeast = .init(value: 1_250_000, unit: "us")
+    #expect(report.loads(Fixture.run([entry]))[2].contains("≥ 1.250 s"))
+    #expect(!report.loads(Fixture.run([entry]))[1].contains("failed"))
+    entry.samples.append(Fixture.samples("failed", [3], unit: "count"))
+    #expect(report.loads(Fixture.run([entry]))[1].contains("failed"))
+  }
+
   @Test func objectivesStandWithTheirMargins() {
     var entry = loaded()
     var met = CaseRecord.Objective(text: "a < 5us", verdict: .pass, unit: "us")

@@ -34,12 +34,20 @@ extension StressFigures {
     return figure(
       "percentiles", entry, "Latency by percentile",
       "Response counts from the moment an operation was due, service from when it was sent. "
-        + "\(response.count) samples: dotted where they are too few for a percentile.",
+        + "\(response.count) samples: dotted where they are too few for a percentile."
+        + Self.lost(entry, shown),
       [
         Figure.Panel(
           x: .init("percentile", unit: "%", logarithmic: true, range: 1...reach, ticks: ticks),
           y: Self.times(curves), curves, height: 240)
       ], times.map(\.distribution.source))
+  }
+
+  /// What the curves lack of a run.
+  private static func lost(_ entry: CaseRecord, _ run: Int) -> String {
+    let lost = entry.samples.first { $0.metric == "lost" }?.values ?? []
+    guard lost.indices.contains(run), lost[run] > 0 else { return "" }
+    return " Without the \(Int(lost[run])) operations that were never answered."
   }
 
   /// The part of a rising curve up to a place, and the rest from there.

@@ -75,7 +75,7 @@ extension RunPage {
       "offered", "done", "failed", "lost", "unsent", "orphans", "duplicates", "unreadable",
     ]
     let found = counts.compactMap { name -> String? in
-      let text = Self.value(name, of: entry)
+      let text = MetricText.text(name, of: entry)
       return text.isEmpty ? nil : "\(text) \(name)"
     }
     if !found.isEmpty { facts.append(.init("operations", .init(found.joined(separator: ", ")))) }
@@ -100,7 +100,7 @@ extension RunPage {
       ("service, from when it was sent", "service_"),
       ("delay of sending", "delay_"),
     ] {
-      let values = columns.map { Self.value(prefix + $0.1, of: entry) }
+      let values = columns.map { MetricText.text(prefix + $0.1, of: entry) }
       if values.contains(where: { !$0.isEmpty }) {
         table.rows.append([.init(name)] + values.map { .init($0) })
       }

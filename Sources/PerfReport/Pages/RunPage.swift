@@ -1,6 +1,5 @@
 internal import PerfModel
 internal import PerfResults
-internal import PerfStatistics
 
 /// The report of a whole run: verdict and why, objectives, every case, what ran and how.
 public struct RunPage: Sendable {
@@ -108,7 +107,7 @@ public struct RunPage: Sendable {
         [
           .init(entry.name, isCode: true), Self.outcome(entry.outcome),
           .init("\(entry.runs.count)"),
-        ] + shown.map { .init(Self.value($0, of: entry)) } + [objectives])
+        ] + shown.map { .init(MetricText.text($0, of: entry)) } + [objectives])
     }
     page.add(table.dense, below: (2, "Cases"))
   }
@@ -121,14 +120,6 @@ public struct RunPage: Sendable {
 
   private static func outcome(_ outcome: CaseRecord.Outcome) -> ReportPage.Cell {
     .init(outcome.rawValue, outcome == .passed ? .good : .bad)
-  }
-
-  /// A metric's median over the runs; why there is none.
-  static func value(_ metric: String, of entry: CaseRecord) -> String {
-    if let samples = entry.samples.first(where: { $0.metric == metric }), !samples.values.isEmpty {
-      return Quantity.text(median(samples.values.span), unit: samples.unit)
-    }
-    return entry.absent.contains { $0.metric == metric } ? "not estimable" : ""
   }
 
   private func addObjectives(to page: inout ReportPage) {
