@@ -42,7 +42,7 @@ import Testing
       auditor.observe(message, events)
     }
     doctor(&book)
-    auditor.inspect(book)
+    auditor.conclude(book)
     auditor.compare(EventDigest(), EventDigest())
     return auditor.report
   }
@@ -104,6 +104,13 @@ import Testing
   func idIndex() throws {
     try expectOnly(.idIndex, nil) { book in
       book.index.insert(4, slot: book.index.slot(of: 3))
+    }
+  }
+
+  @Test("An id too many that leads to an order", arguments: [99, UInt32.max])
+  func staleID(id: UInt32) throws {
+    try expectOnly(.idIndex, "8 ids lead to 7 orders") { book in
+      book.index.insert(id, slot: book.index.slot(of: 1))
     }
   }
 

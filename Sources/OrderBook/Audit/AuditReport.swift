@@ -46,4 +46,19 @@ public struct AuditReport<Invariant: AuditedInvariant>: Sendable, Equatable {
       findings[invariant]?.offender = offender()
     }
   }
+  /// Adds what another report found of the invariants that have a name here.
+  mutating func add<Other>(
+    _ other: AuditReport<Other>, as name: (Other) -> Invariant?
+  ) {
+    for source in Other.allCases {
+      guard let invariant = name(source) else { continue }
+      let found = other[source]
+      findings[invariant, default: AuditFinding()].checked += found.checked
+      findings[invariant, default: AuditFinding()].violations += found.violations
+      if findings[invariant]?.place == nil {
+        findings[invariant]?.place = found.place
+        findings[invariant]?.offender = found.offender
+      }
+    }
+  }
 }

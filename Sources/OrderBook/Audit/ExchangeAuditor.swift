@@ -1,25 +1,29 @@
 /// Holds the reports of an exchange against its requests, and the accounts against the reports.
 public struct ExchangeAuditor: Sendable {
   /// What was found so far.
-  public var report = AuditReport<AccountInvariant>()
+  public internal(set) var report = AuditReport<AccountInvariant>()
+  /// What was observed so far.
+  public private(set) var traffic = AuditedTraffic()
 
-  private struct Ledger {
-    var cash: Int128
-    var fees: Int128 = 0
-    var position: Int64 = 0
-  }
-
-  private let rules: ExchangeRules
-  private var ledgers: [Ledger]
-  private var leaves: [UInt64: UInt32] = [:]
+  let rules: ExchangeRules
+  var accounts: [AccountModel]
+  var model = ExchangeModel()
+  var tally = BookCounters()
+  var rejections: UInt64 = 0
+  /// The fills, of which a trade has two.
+  var fills: (count: UInt64, lots: UInt64) = (0, 0)
   private var sequence: UInt64 = 0
-  private var place = 0
+  /// What the request asks.
+  private(set) var action = OrderRequest.Action.enter
+  /// The order that entered last, of this request or triggered by it.
+  var taker: UInt64?
+  var place = 0
 
   /// Makes an auditor for an exchange that has seen nothing.
   public init(of exchange: borrowing Exchange) {
     rules = exchange.rules
-    ledgers = (0..<Int(exchange.accountCount)).map { number in
-      Ledger(cash: Int128(exchange.account(number)?.deposit ?? 0))
+    accounts = (0..<Int(exchange.accountCount)).compactMap { number in
+      exchange.account(number).map { AccountModel($0, takerFee: exchange.rules.takerFee) }
     }
   }
 
@@ -27,120 +31,139 @@ public struct ExchangeAuditor: Sendable {
   public mutating func observe(_ request: OrderRequest, _ reports: [ExecutionReport]) {
     report.place = place
     place += 1
-    let answer = reports.first { $0.id == request.id }
-    report.check(
-      .answered, answer.map { $0.kind != .filled && $0.kind != .triggered } ?? false,
-      "request for order \(request.id) is answered by \(answer.map { "\($0)" } ?? "nothing")")
-    for (index, told) in reports.enumerated() {
+    tally.messages += 1
+    traffic.count(request, reports)
+    for told in reports {
       sequence += 1
       report.check(.sequence, told.sequence == sequence, "\(told.sequence) after \(sequence - 1)")
-      follow(told, after: index > 0 ? reports[index - 1] : nil)
     }
-  }
-
-  private mutating func follow(_ told: ExecutionReport, after previous: ExecutionReport?) {
-    let before = leaves[told.id]
-    var expected = told.leaves
-    switch told.kind {
-    case .rejected:
-      report.check(.answered, told.reason != .none, "order \(told.id) is rejected without a reason")
-      return
-    case .accepted, .replaced: expected = told.quantity
-    case .triggered: expected = before ?? 0
-    case .cancelled: expected = (before ?? 0) &- told.quantity
-    case .filled:
-      expected = (before ?? 0) &- told.quantity
-      settle(told, after: previous)
-    }
-    report.check(
-      .orderBalance,
-      told.leaves == expected && (before != nil) == (told.kind != .accepted),
-      "\(told.kind) of order \(told.id) leaves \(told.leaves), not \(expected)")
-    leaves[told.id] = told.leaves == 0 ? nil : told.leaves
-  }
-
-  private mutating func settle(_ fill: ExecutionReport, after previous: ExecutionReport?) {
-    if let previous, previous.kind == .filled, previous.counterpart == fill.id,
-      previous.id == fill.counterpart
-    {
-      report.check(
-        .pairedFills,
-        previous.price == fill.price && previous.quantity == fill.quantity
-          && previous.side == fill.side.opposite,
-        "orders \(previous.id) and \(fill.id) tell two different trades")
-    }
-    let sign: Int64 = fill.side == .buy ? 1 : -1
-    ledgers[Int(fill.account)].position += sign * Int64(fill.quantity)
-    ledgers[Int(fill.account)].fees += Int128(fill.fee)
-    ledgers[Int(fill.account)].cash -=
-      Int128(sign) * Int128(fill.price) * Int128(fill.quantity) + Int128(fill.fee)
-  }
-}
-
-extension ExchangeAuditor {
-  private struct Open {
-    var buys: Int64 = 0
-    var sells: Int64 = 0
-    var notional: Int128 = 0
-    var reserved: Int128 = 0
-  }
-
-  /// Checks an exchange's accounts after the requests observed so far.
-  public mutating func inspect(_ exchange: borrowing Exchange) {
-    report.place = max(place - 1, 0)
-    var open = Array(repeating: Open(), count: ledgers.count)
-    for order in exchange.orders() {
-      report.check(
-        .orderBalance, leaves[order.id] == order.leaves,
-        "order \(order.id) rests with \(order.leaves), told \(leaves[order.id] ?? 0)")
-      let number = Int(order.account)
-      let notional = Int128(order.price) * Int128(order.leaves)
-      open[number].notional += notional
-      if order.side == .buy {
-        open[number].buys += Int64(order.leaves)
-        open[number].reserved += notional + notional * Int128(rules.takerFee) / 1_000_000
-      } else {
-        open[number].sells += Int64(order.leaves)
+    checkAnswer(request, reports)
+    action = request.action
+    taker = nil
+    var rest = reports[...]
+    while let told = rest.popFirst() {
+      let isAnswer = rest.startIndex == 1
+      switch told.kind {
+      case .rejected: refuse(told, request)
+      case .accepted: accept(told, request)
+      case .replaced: change(told, request)
+      case .cancelled: takeOut(told, isAnswer ? request : nil)
+      case .triggered: trigger(told)
+      case .filled: trade(told, with: &rest)
       }
     }
-    var position: Int64 = 0
-    var money: Int128 = 0
-    var deposits: Int128 = 0
-    for number in ledgers.indices {
-      guard let account = exchange.account(number) else { continue }
-      position += account.position
-      money += account.cash + account.fees
-      deposits += Int128(account.deposit)
-      check(number, account, open[number])
-    }
-    report.check(.zeroSum, position == 0, "the positions add up to \(position)")
-    report.check(
-      .cashConservation, money == deposits, "cash and fees are \(money), deposits \(deposits)")
+    checkEnd(request)
   }
 
-  private mutating func check(_ number: Int, _ account: Account, _ open: Open) {
-    let ledger = ledgers[number]
+  private mutating func checkAnswer(_ request: OrderRequest, _ reports: [ExecutionReport]) {
+    var isFit = false
+    if let answer = reports.first, answer.id == request.id {
+      switch (answer.kind, request.action) {
+      case (.rejected, _): isFit = answer.reason != .none && reports.count == 1
+      case (.accepted, .enter), (.cancelled, .cancel), (.cancelled, .reduce): isFit = true
+      case (.replaced, .reduce), (.replaced, .replace): isFit = true
+      default: break
+      }
+    }
     report.check(
-      .ledger,
-      account.cash == ledger.cash && account.fees == ledger.fees
-        && account.position == ledger.position,
-      "account \(number) has \(account.cash), \(account.fees) and \(account.position), "
-        + "its fills say \(ledger.cash), \(ledger.fees) and \(ledger.position)")
+      .answered, isFit,
+      "\(request.action) of order \(request.id) is answered by "
+        + (reports.first.map { "\($0)" } ?? "nothing"))
+  }
+
+  private mutating func refuse(_ told: ExecutionReport, _ request: OrderRequest) {
+    rejections += 1
+    if told.reason == .unknownOrder { tally.orphans += 1 }
+    // A market order may have got its price before it was refused.
+    let isPriced = request.terms == .market && request.action == .enter
     report.check(
-      .reserves, account.reserved == open.reserved && account.reserved <= max(account.cash, 0),
-      "account \(number) reserves \(account.reserved) of \(account.cash), not \(open.reserved)")
+      .orderTerms,
+      told.account == request.account && told.side == request.side
+        && told.quantity == request.quantity && (isPriced || told.price == request.price),
+      "\(told) of \(request)")
+    switch told.reason {
+    case .rateLimit, .drawdownLimit, .positionLimit, .notionalLimit, .insufficientCash,
+      .notFillable:
+      meetLimits(request, refused: told.reason)
+    default: break
+    }
+  }
+
+  private mutating func accept(_ told: ExecutionReport, _ request: OrderRequest) {
+    balance(told, leaves: told.quantity, isLive: false)
+    var price = request.price
+    if request.terms == .market { price = collared(request.side) ?? told.price }
     report.check(
-      .openOrders,
-      account.openBuys == open.buys && account.openSells == open.sells
-        && account.openNotional == open.notional,
-      "account \(number) has open \(account.openBuys), \(account.openSells), "
-        + "\(account.openNotional), its orders \(open.buys), \(open.sells), \(open.notional)")
+      .orderTerms,
+      told.account == request.account && told.side == request.side && told.price == price
+        && told.quantity == request.quantity,
+      "\(told) of \(request)")
+    let waits =
+      request.terms == .stop && !model.isReached(request.side, request.stopPrice)
+    enter(
+      request.id,
+      .init(
+        account: request.account, side: request.side, terms: request.terms, price: price,
+        stopPrice: waits ? request.stopPrice : 0, leaves: request.quantity),
+      request)
+  }
+
+  /// The worst price of a market order.
+  private mutating func collared(_ side: Side) -> Int32? {
+    guard let first = model.first(side.opposite), let best = model[first]?.price else { return nil }
+    let worst = Int64(best) + Int64(side == .buy ? 1 : -1) * Int64(rules.collar)
+    return Int32(clamping: max(worst, 1))
+  }
+
+  private mutating func change(_ told: ExecutionReport, _ request: OrderRequest) {
+    guard balance(told, leaves: told.quantity, isLive: true), let order = model[told.id] else {
+      return
+    }
+    let isReduced = request.action == .reduce
+    let price = isReduced ? order.price : request.price
+    let quantity = isReduced ? order.leaves &- request.quantity : request.quantity
     report.check(
-      .limits,
-      account.position + account.openBuys <= account.limits.position
-        && account.openSells - account.position <= account.limits.position
-        && account.openNotional <= Int128(account.limits.notional),
-      "account \(number) could reach \(account.position + account.openBuys) or "
-        + "\(account.position - account.openSells), and has \(account.openNotional) open")
+      .orderTerms,
+      told.account == order.account && told.account == request.account
+        && told.side == order.side && told.price == price && told.leaves == quantity
+        && (!isReduced || request.quantity < order.leaves),
+      "\(told) of \(request), had \(order.leaves) @\(order.price)")
+    adjust(order, to: 0)
+    var changed = order
+    changed.price = price
+    changed.leaves = quantity
+    if price == order.price && quantity <= order.leaves {
+      model.resize(told.id, to: quantity)
+      return adjust(changed, from: 0, to: quantity)
+    }
+    enter(
+      told.id,
+      .init(
+        account: order.account, side: order.side, terms: order.terms, price: price,
+        stopPrice: order.stopPrice, leaves: quantity),
+      request)
+  }
+
+  /// An order takes a place, for which its account must have been allowed to enter it.
+  private mutating func enter(
+    _ id: UInt64, _ order: ExchangeModel.Order, _ request: OrderRequest
+  ) {
+    model.place(id, order)
+    taker = id
+    adjust(order, from: 0, to: order.leaves)
+    meetLimits(request, refused: nil)
+    guard accounts.indices.contains(Int(order.account)) else { return }
+    let account = accounts[Int(order.account)]
+    let isWithin =
+      (order.side == .buy
+        ? account.position + account.buys : account.sells - account.position)
+      <= account.limits.position
+    report.check(
+      .limits, isWithin && account.notional <= Int128(account.limits.notional),
+      "order \(id) lets account \(order.account) reach \(account.reach) with "
+        + "\(account.notional) open")
+    report.check(
+      .reserves, order.side == .sell || account.reserved <= account.cash,
+      "order \(id) lets account \(order.account) reserve \(account.reserved) of \(account.cash)")
   }
 }

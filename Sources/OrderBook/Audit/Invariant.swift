@@ -32,35 +32,6 @@ public enum Invariant: String, Sendable, CaseIterable {
   case repeatable
 }
 
-/// A statement that holds for every exchange, its accounts and its reports at every moment.
-public enum AccountInvariant: String, Sendable, CaseIterable {
-  /// Reports are numbered one by one.
-  case sequence
-  /// Every request is answered by a report of its order, and every refusal has a reason.
-  case answered
-  /// What is left of an order is what entered less what traded and was taken off.
-  case orderBalance = "order-balance"
-  /// The two fills of a trade have one price and quantity, and opposite sides.
-  case pairedFills = "paired-fills"
-  /// An account's cash, fees and position are those of its fills.
-  case ledger
-  /// All positions together are zero.
-  case zeroSum = "zero-sum"
-  /// All cash together is what was paid in less the fees.
-  case cashConservation = "cash-conservation"
-  /// An account's reserve is that of its open buy orders, and covered by its cash.
-  case reserves
-  /// An account's open lots and notional are those of its open orders.
-  case openOrders = "open-orders"
-  /// No account can exceed its limits of position and notional by what it has open.
-  case limits
-}
-
-extension AccountInvariant: CustomStringConvertible {
-  /// The name in reports, such as "zero-sum".
-  public var description: String { rawValue }
-}
-
 extension Invariant: CustomStringConvertible {
   /// The name in reports, such as "level-totals".
   public var description: String { rawValue }

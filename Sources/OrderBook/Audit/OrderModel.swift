@@ -10,7 +10,7 @@ struct OrderModel {
 
   private(set) var orders: [UInt32: Order] = [:]
   /// For each side the orders by priority; those that are gone are dropped when they come up.
-  private var priorities = [PriorityHeap(), PriorityHeap()]
+  private var priorities = [PriorityHeap<UInt32>(), PriorityHeap<UInt32>()]
 
   subscript(id: UInt32) -> Order? { orders[id] }
 
@@ -36,46 +36,5 @@ struct OrderModel {
       priorities[Int(side.rawValue)].pop()
     }
     return nil
-  }
-}
-
-/// A binary heap: the greatest rank and, within a rank, the earliest arrival at the top.
-struct PriorityHeap {
-  struct Entry {
-    var rank: Int32
-    var arrival: Int
-    var id: UInt32
-
-    func precedes(_ other: Entry) -> Bool {
-      rank == other.rank ? arrival < other.arrival : rank > other.rank
-    }
-  }
-
-  private var entries: [Entry] = []
-
-  var top: Entry? { entries.first }
-
-  mutating func push(_ entry: Entry) {
-    entries.append(entry)
-    var at = entries.count - 1
-    while at > 0, entries[at].precedes(entries[(at - 1) / 2]) {
-      entries.swapAt(at, (at - 1) / 2)
-      at = (at - 1) / 2
-    }
-  }
-
-  mutating func pop() {
-    entries.swapAt(0, entries.count - 1)
-    entries.removeLast()
-    var at = 0
-    while true {
-      var best = at
-      for child in [2 * at + 1, 2 * at + 2] where child < entries.count {
-        if entries[child].precedes(entries[best]) { best = child }
-      }
-      if best == at { return }
-      entries.swapAt(at, best)
-      at = best
-    }
   }
 }

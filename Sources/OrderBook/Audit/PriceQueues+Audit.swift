@@ -49,9 +49,9 @@ extension PriceQueues {
       let order = nodes.base[Int(slot)]
       report.check(
         .queueLinks, order.previous == before && order.level == level,
-        "order \(tag(of: slot)) is linked to node \(order.previous) and level \(order.level), "
+        "the order in node \(slot) is linked to node \(order.previous) and level \(order.level), "
           + "found after \(before) in \(level)")
-      report.check(.levelTotals, order.quantity > 0, "order \(tag(of: slot)) has no quantity")
+      report.check(.levelTotals, order.quantity > 0, "the order in node \(slot) has no quantity")
       claim(slot, as: .order, in: &use, &report)
       found.append(slot)
       total += UInt64(order.quantity)

@@ -151,6 +151,12 @@ extension StreamAuditor {
     report.check(.counters, live == model.orders.count, "\(live) orders rest")
   }
 
+  /// Checks a book after the last record: all that `inspect` does, and every entry of the index.
+  public mutating func conclude<Rules: BookRules>(_ book: borrowing LadderBook<Rules>) {
+    inspect(book)
+    book.auditIndex(into: &report)
+  }
+
   /// Checks that two runs of the same records told the same.
   public mutating func compare(_ first: EventDigest, _ second: EventDigest) {
     report.check(.repeatable, first == second, "event digest \(first), then \(second)")
