@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PerfProbe
 internal import Variants
 
@@ -11,10 +12,12 @@ enum PriceFailure: Error {
   case badNumber(String, String, ClosedRange<UInt64>)
   case run(RunFailure)
   case result(ResultError)
+  /// Standard output cannot be written.
+  case output(code: Int32)
 
   var exitStatus: Int32 {
     switch self {
-    case .run, .result: 1
+    case .run, .result, .output: 1
     default: 64
     }
   }
@@ -35,6 +38,8 @@ extension PriceFailure: CustomStringConvertible {
       "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'"
     case .run(let failure): "\(failure)"
     case .result(let error): "\(error)"
+    case .output(let code):
+      "standard output: cannot write: \(String(cString: strerror(code)))"
     }
   }
 }

@@ -25,10 +25,11 @@ enum RefEnginePrices {
   static func main() {
     do throws(PriceFailure) {
       let words = Array(CommandLine.arguments.dropFirst())
-      if words.contains("--help") || words.contains("-h") { return write(help, to: STDOUT_FILENO) }
-      write(try run(PriceOptions(words)) + "\n", to: STDOUT_FILENO)
+      if words.contains("--help") || words.contains("-h") { return try write(help) }
+      try write(try run(PriceOptions(words)) + "\n")
     } catch {
-      write("refengine-prices: \(error)\n", to: STDERR_FILENO)
+      // Standard error that cannot be written leaves only the exit status to tell of it.
+      try? write("refengine-prices: \(error)\n", to: STDERR_FILENO)
       exit(error.exitStatus)
     }
   }
@@ -50,12 +51,17 @@ enum RefEnginePrices {
     return try type.measure(scenario, seed: options.seed, messages: options.messages)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  private static func write(
+    _ text: String, to descriptor: Int32 = STDOUT_FILENO
+  ) throws(PriceFailure) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count <= 0 { return }
-      bytes = bytes.dropFirst(count)
+      if count >= 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno != EINTR {
+        throw .output(code: errno)
+      }
     }
   }
 }

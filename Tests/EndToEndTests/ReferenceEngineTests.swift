@@ -143,6 +143,18 @@ import Testing
     #expect(said.hasSuffix("tells more.\nstatus 64\n"), "\(said)")
   }
 
+  @Test(arguments: [("> /dev/full", "No space left on device"), (">&-", "Bad file descriptor")])
+  func theEngineOfPricesNoticesThatNobodyCanReadIt(output: String, reason: String) throws {
+    let project = try Project()
+    let said = try project.sh(
+      "\(Self.engine)-prices thirds 2>said \(output) || echo \"status $?\" >> said; cat said")
+    #expect(
+      said == "refengine-prices: standard output: cannot write: \(reason)\nstatus 1\n", "\(said)")
+    let help = try project.sh(
+      "\(Self.engine)-prices --help 2>said \(output) || echo \"status $?\" >> said; cat said")
+    #expect(help == said)
+  }
+
   @Test func anAbsentFileAndAFullDeviceAreNamed() throws {
     let project = try projectWithStreams()
     let absent = try refengine("stream absent.bin", in: project)
