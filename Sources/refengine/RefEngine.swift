@@ -5,6 +5,8 @@ enum RefEngine {
   static let version = "0.1.0"
 
   static func main() {
+    // A file beyond the size limit is an error of `write` then, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     do throws(Failure) {
       try run(Array(CommandLine.arguments.dropFirst()))
     } catch {

@@ -143,6 +143,34 @@ import Testing
     #expect(said.hasSuffix("tells more.\nstatus 64\n"), "\(said)")
   }
 
+  @Test func aGeneratedFileIsWrittenThroughALinkOrNotAtAll() throws {
+    let project = try projectWithStreams()
+    try project.sh("mkdir far; touch far/stream.bin; ln -s far/stream.bin link.bin")
+    let few = "generate --mix itch --live 10 --messages 20 --seed 1"
+    _ = try refengine("\(few) link.bin", in: project)
+    #expect(
+      try project.sh("readlink link.bin; wc -c < far/stream.bin; ls far")
+        == "far/stream.bin\n480\nstream.bin\n")
+    try project.sh("rm far/stream.bin")
+    #expect(
+      try refengine("\(few) link.bin", in: project)
+        == "refengine: link.bin: cannot follow: No such file or directory\nstatus 1\n")
+    let many = "generate --mix itch --live 10 --messages 200000 --seed 1 far/many.bin"
+    let limited = try project.sh(
+      "ulimit -f 100; \(Self.engine) \(many) 2>&1 || echo \"status $?\"; ls far")
+    #expect(limited == "refengine: far/many.bin: cannot write: File too large\nstatus 1\n")
+    let stopped = try project.sh(
+      """
+      \(Self.engine) generate --mix itch --live 10 --messages 100000000 --seed 1 far/many.bin &
+      for attempt in $(seq 3000); do
+        ls -l /proc/$!/fd | grep -q '/far/.*(deleted)' && break
+        sleep 0.01
+      done
+      kill -TERM $!; wait $! || echo "status $?"; ls far
+      """)
+    #expect(stopped == "status 143\n")
+  }
+
   @Test(arguments: [("> /dev/full", "No space left on device"), (">&-", "Bad file descriptor")])
   func theEngineOfPricesNoticesThatNobodyCanReadIt(output: String, reason: String) throws {
     let project = try Project()
