@@ -36,13 +36,7 @@ struct AuditCommand {
   }
 
   private func audit(_ path: String, every: Int?) throws(Failure) {
-    let bytes = try readAll(path)
-    let stream: OrderStream
-    do throws(StreamError) {
-      stream = try OrderStream(checking: bytes)
-    } catch {
-      throw .stream(path, error)
-    }
+    let stream = try readStream(path)
     let interval = every ?? max(stream.messages.count / 100, 1)
     if full { return try auditExchange(path, stream, interval: interval) }
     var auditor = StreamAuditor()
@@ -77,7 +71,7 @@ struct AuditCommand {
   private func auditExchange(
     _ path: String, _ stream: OrderStream, interval: Int
   ) throws(Failure) {
-    let requests = FullPasses(stream.messages).requests
+    let requests = try FullPasses(stream.messages).requests
     var exchange = FullPasses.exchange()
     var auditor = ExchangeAuditor(of: exchange)
     var log = ReportLog()

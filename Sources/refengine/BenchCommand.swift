@@ -13,7 +13,7 @@ struct BenchCommand {
   }
 
   func run() throws(Failure) {
-    var generator = flow.generator()
+    var generator = try flow.generator()
     let stream = generator.next(flow.prefill + flow.messages)
     let passes = Passes(messages: stream, prefill: flow.prefill, digest: generator.digest)
     let throughput = try passes.throughput(Self.passes)

@@ -1,4 +1,3 @@
-internal import MarketData
 internal import OrderBook
 
 /// The requests of a stream, with every kind of order among them.
@@ -9,19 +8,10 @@ struct DurableRequests {
   let requests: [OrderRequest]
 
   init(readingFrom path: String) throws(Failure) {
-    let bytes = try readAll(path)
-    var reader = RecordReader(bytes)
-    var messages: [OrderMessage] = []
-    messages.reserveCapacity(bytes.count / OrderMessage.recordSize)
-    do throws(StreamError) {
-      while let message = try reader.next() { messages.append(message) }
-    } catch {
-      throw .stream(path, error)
-    }
-    requests = FullPasses(messages).requests.map(Self.varied)
+    requests = try FullPasses(readMessages(path)).requests.map(Self.varied)
   }
 
-  private static func varied(_ request: OrderRequest) -> OrderRequest {
+  static func varied(_ request: OrderRequest) -> OrderRequest {
     guard request.action == .enter else { return request }
     var request = request
     switch request.id >> 32 & 31 {

@@ -10,6 +10,10 @@ enum Failure: Error {
   case usage(UsageError)
   /// A system call failed on a file.
   case file(String, doing: String, code: Int32)
+  /// The file has more records than a stream may have.
+  case tooLong(String)
+  /// So many bytes of memory cannot be had.
+  case noMemory(Int)
   /// The file is a device or a pipe, which cannot be replaced at one stroke.
   case notRegular(String)
   case stream(String, StreamError)
@@ -48,6 +52,11 @@ extension Failure: CustomStringConvertible {
     case .usage(let error): "\(error)"
     case .file(let path, let action, let code):
       "\(path): cannot \(action): \(String(cString: strerror(code)))"
+    case .tooLong(let path):
+      "\(path): has more than \(GenerateCommand.mostRecords) records, the most of a stream"
+    case .noMemory(let bytes):
+      "this needs about \(bytes >> 20) MiB of memory, which cannot be had; "
+        + "take fewer messages or free some memory"
     case .notRegular(let path): "\(path): not a regular file"
     case .stream(let path, let error): "\(path): \(error)"
     case .rejected(let rejection): "a repeated pass ended differently: \(rejection)"

@@ -7,7 +7,8 @@ struct FullPasses {
   /// The records that the requests stand for.
   let records: Int
 
-  init(_ messages: [OrderMessage]) {
+  init(_ messages: [OrderMessage]) throws(Failure) {
+    try Memory.require(2 * messages.count * MemoryLayout<OrderRequest>.stride)
     records = messages.count
     var requests: [OrderRequest] = []
     requests.reserveCapacity(messages.count)

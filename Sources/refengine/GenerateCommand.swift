@@ -5,6 +5,9 @@ internal import OrderBook
 struct GenerateCommand {
   /// The most messages a stream is made of.
   static let most = 100_000_000
+  static let mostLive = 10_000_000
+  /// The most records of a stream.
+  static let mostRecords = most + mostLive
 
   let path: String
   let mix: Mix
@@ -15,7 +18,7 @@ struct GenerateCommand {
   init(_ arguments: Arguments) throws(Failure) {
     path = try arguments.file()
     mix = try arguments.choice(.mix, of: Mix.all.map { (name: $0.name, value: $0) })
-    live = try arguments.number(.live, in: 0...10_000_000)
+    live = try arguments.number(.live, in: 0...Self.mostLive)
     messages = try arguments.number(.messages, in: 0...Self.most)
     seed = try arguments.seed()
   }

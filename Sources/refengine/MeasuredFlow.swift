@@ -24,5 +24,12 @@ struct MeasuredFlow {
 
   var name: String { scenario.rawValue }
 
-  func generator() -> OrderGenerator { scenario.generator(seed: seed) }
+  /// What a message takes in memory at most: itself, as a request, and its times.
+  private static let bytesPerMessage = 80
+
+  /// The flow, if there is memory for all of it.
+  func generator() throws(Failure) -> OrderGenerator {
+    try Memory.require((prefill + messages) * Self.bytesPerMessage)
+    return scenario.generator(seed: seed)
+  }
 }

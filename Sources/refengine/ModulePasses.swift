@@ -20,14 +20,14 @@ struct ModulePasses {
   let digest: ReportDigest
 
   /// Makes passes over messages whose first `prefill` are never timed.
-  init(_ stream: [OrderMessage], prefill: Int) {
+  init(_ stream: [OrderMessage], prefill: Int) throws(Failure) {
     var records: [UInt8] = []
     records.reserveCapacity(stream.count * OrderMessage.recordSize)
     for message in stream { message.encode(to: &records) }
     self.records = records
     self.prefill = prefill
     messages = stream.count - prefill
-    digest = FullPasses(stream).throughput(1).digest
+    digest = try FullPasses(stream).throughput(1).digest
   }
 
   /// The modules, and the whole at the end.

@@ -10,9 +10,9 @@ struct ModulesCommand {
   }
 
   func run() throws(Failure) {
-    var generator = flow.generator()
+    var generator = try flow.generator()
     let stream = generator.next(flow.prefill + flow.messages)
-    let passes = ModulePasses(stream, prefill: flow.prefill)
+    let passes = try ModulePasses(stream, prefill: flow.prefill)
     let rows = try passes.rows()
     let result = ModuleOverheadResult(
       scenario: flow.name, messages: flow.messages, rows: rows, cost: passes.cost)

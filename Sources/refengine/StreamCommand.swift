@@ -23,13 +23,7 @@ struct StreamCommand {
   }
 
   func run() throws(Failure) {
-    let bytes = try readAll(path)
-    let stream: OrderStream
-    do throws(StreamError) {
-      stream = try OrderStream(checking: bytes)
-    } catch {
-      throw .stream(path, error)
-    }
+    let stream = try readStream(path)
     if full { return try runFull(stream.messages) }
     let passes = Passes(messages: stream.messages, prefill: 0, digest: stream.digest)
     let report = StreamReport(
@@ -41,7 +35,7 @@ struct StreamCommand {
   }
 
   private func runFull(_ messages: [OrderMessage]) throws(Failure) {
-    let told = FullPasses(messages).throughput(runs)
+    let told = try FullPasses(messages).throughput(runs)
     let counts = [
       (name: "messages", value: "\(messages.count)"),
       (name: "trades", value: "\(told.counters.trades)"),

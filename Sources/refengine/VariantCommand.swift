@@ -38,7 +38,7 @@ struct VariantCommand {
   }
 
   func run() throws(Failure) {
-    var generator = flow.generator()
+    var generator = try flow.generator()
     let stream = generator.next(flow.prefill + flow.messages)
     let measured = try measure(stream, expected: generator.digest)
     let result = VariantResult(

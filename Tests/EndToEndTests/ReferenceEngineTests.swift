@@ -143,6 +143,46 @@ import Testing
     #expect(said.hasSuffix("tells more.\nstatus 64\n"), "\(said)")
   }
 
+  @Test func whatIsTooLongOrTooLargeFailsWithAWord() throws {
+    let project = try projectWithStreams()
+    try project.sh("truncate -s 8T big.bin")
+    for command in ["stream", "audit", "journal --folder data"] {
+      #expect(
+        try refengine("\(command) big.bin", in: project)
+          == "refengine: big.bin: has more than 110000000 records, the most of a stream\n"
+          + "status 1\n")
+    }
+    for command in ["stream", "audit --full"] {
+      #expect(
+        try refengine("\(command) /dev/zero", in: project)
+          == "refengine: /dev/zero: byte offset 0: order 0 has a quantity of 0\nstatus 1\n")
+    }
+    for command in [
+      "bench --scenario baseline --messages 100000000",
+      "variant --scenario baseline --messages 100000000",
+      "modules --scenario baseline --messages 100000000", "journal --folder data /dev/zero",
+    ] {
+      let said = try project.sh(
+        "ulimit -v 1000000; \(Self.engine) \(command) 2>&1 || echo \"status $?\"")
+      #expect(said.hasPrefix("refengine: this needs about "), "\(said)")
+      #expect(said.hasSuffix("take fewer messages or free some memory\nstatus 1\n"), "\(said)")
+    }
+  }
+
+  @Test func aPipeIsReadAsAFileIs() throws {
+    let project = try projectWithStreams()
+    let file = try refengine("audit every.bin --full", in: project)
+    let pipe = try project.sh(
+      "(head -c 1111 every.bin; sleep 0.05; tail -c +1112 every.bin)"
+        + " | \(Self.engine) audit /dev/stdin --full")
+    #expect(pipe == file)
+    let torn = try project.sh(
+      "head -c 1111 every.bin | \(Self.engine) stream /dev/stdin 2>&1 || echo \"status $?\"")
+    #expect(
+      torn
+        == "refengine: /dev/stdin: byte offset 1104: the last record has 7 of 16 bytes\nstatus 1\n")
+  }
+
   @Test func aGeneratedFileIsWrittenThroughALinkOrNotAtAll() throws {
     let project = try projectWithStreams()
     try project.sh("mkdir far; touch far/stream.bin; ln -s far/stream.bin link.bin")

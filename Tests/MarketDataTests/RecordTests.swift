@@ -50,6 +50,20 @@ import Testing
     }
   }
 
+  @Test("Bytes may come in pieces of any size", arguments: [1, 5, 16, 17, 40])
+  func pieces(size: Int) throws {
+    let bytes: [UInt8] = order(1) + order(2) + order(3) + order(4) + [0, 0, 0]
+    var reader = RecordReader()
+    var ids: [UInt32] = []
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      reader.append(bytes[start..<min(start + size, bytes.count)])
+      while let message = try reader.next() { ids.append(message.id) }
+    }
+    #expect(ids == [1, 2, 3, 4])
+    reader.close()
+    #expect(throws: StreamError(offset: 64, reason: .torn(bytes: 3))) { try reader.next() }
+  }
+
   @Test(
     "A malformed record is an error at its first byte",
     arguments: [
