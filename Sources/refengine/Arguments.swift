@@ -35,9 +35,24 @@ struct Arguments {
 
   func has(_ option: Command.Option) -> Bool { values[option] != nil }
 
-  /// An option that means nothing beside another one is a mistake.
+  /// An option that cannot be measured with another one is a mistake.
   func refuse(_ option: Command.Option, with other: Command.Option) throws(Failure) {
     if has(option) { throw failure(.clash(option, other)) }
+  }
+
+  /// An option that means nothing beside another one is a mistake.
+  func refuse(_ option: Command.Option, beside other: Command.Option) throws(Failure) {
+    if has(option) { throw failure(.meaningless(option.spelling, beside: other)) }
+  }
+
+  /// A file that means nothing beside an option is a mistake.
+  func refuseFile(beside option: Command.Option) throws(Failure) {
+    if let operand { throw failure(.meaningless("the file '\(operand)'", beside: option)) }
+  }
+
+  /// An option that means nothing without another one is a mistake.
+  func refuse(_ option: Command.Option, without other: Command.Option) throws(Failure) {
+    if has(option) && !has(other) { throw failure(.alone(option, without: other)) }
   }
 
   func file() throws(Failure) -> String {

@@ -19,10 +19,15 @@ struct AuditCommand {
     json = arguments.has(.json)
     full = arguments.has(.full)
     if arguments.has(.differential) {
+      for option in [Command.Option.every, .full] {
+        try arguments.refuse(option, beside: .differential)
+      }
+      try arguments.refuseFile(beside: .differential)
       subject = .random(
         streams: try arguments.number(.differential, in: 1...100_000_000),
         seed: try arguments.seed())
     } else {
+      try arguments.refuse(.seed, without: .differential)
       let every = try arguments.number(.every, in: 0...GenerateCommand.most, default: 0)
       subject = .file(try arguments.file(), every: every == 0 ? nil : every)
     }
@@ -54,35 +59,48 @@ struct AuditCommand {
       auditor.observe(message, log.events)
       if (place + 1) % interval == 0 { auditor.inspect(book) }
     }
-    auditor.inspect(book)
+    auditor.conclude(book)
     auditor.compare(stream.eventDigest, digest)
-    try conclude(path, auditor.report, messages: stream.messages.count)
+    try conclude(path, AuditText(auditor.report, messages: stream.messages.count))
   }
 
   private func conclude<Invariant: AuditedInvariant>(
-    _ path: String, _ report: AuditReport<Invariant>, messages: Int
+    _ path: String, _ text: AuditText<Invariant>
   ) throws(Failure) {
-    let text = AuditText(report: report, messages: messages)
     try Console.write(json ? text.json : text.text)
-    let violated = report.violated.map(\.description)
+    let violated = text.report.violated.map(\.description)
     if !violated.isEmpty { throw .violated(path, violated) }
   }
 
   private func auditExchange(
     _ path: String, _ stream: OrderStream, interval: Int
   ) throws(Failure) {
-    let requests = try FullPasses(stream.messages).requests
-    var exchange = FullPasses.exchange()
+    let audited = try AuditedExchange(stream.messages)
+    var exchange = audited.exchange()
     var auditor = ExchangeAuditor(of: exchange)
     var log = ReportLog()
-    for (place, request) in requests.enumerated() {
+    var digest = ReportDigest()
+    for (place, request) in audited.requests.enumerated() {
       log.removeAll()
       exchange.apply(request, to: &log)
+      for report in log.reports { digest.receive(report) }
       auditor.observe(request, log.reports)
       if (place + 1) % interval == 0 { auditor.inspect(exchange) }
     }
     auditor.inspect(exchange)
-    try conclude(path, auditor.report, messages: requests.count)
+    auditor.compare(inOneBatch(audited), digest)
+    try conclude(
+      path,
+      AuditText(
+        auditor.report, messages: audited.requests.count,
+        counts: AuditCount.all(of: auditor.traffic)))
+  }
+
+  private func inOneBatch(_ audited: AuditedExchange) -> ReportDigest {
+    var exchange = audited.exchange()
+    var digest = ReportDigest()
+    exchange.apply(audited.requests.span, to: &digest)
+    return digest
   }
 
   private func compare(_ streams: Int, seed: UInt64) throws(Failure) {

@@ -9,6 +9,8 @@ struct UsageError {
     case needlessValue(Command.Option)
     case missing(Command.Option)
     case clash(Command.Option, Command.Option)
+    case meaningless(String, beside: Command.Option)
+    case alone(Command.Option, without: Command.Option)
     case unknownValue(Command.Option, String, known: [String])
     case badNumber(String, String, low: UInt64, high: UInt64)
     case noFile
@@ -44,6 +46,9 @@ extension UsageError: CustomStringConvertible {
     case .missing(let option): "\(option.spelling) is missing"
     case .clash(let option, let other):
       "\(option.spelling) cannot be measured with \(other.spelling)"
+    case .meaningless(let what, let other): "\(what) means nothing with \(other.spelling)"
+    case .alone(let option, let other):
+      "\(option.spelling) means nothing without \(other.spelling)"
     case .unknownValue(let option, let word, let known):
       "\(option.spelling) cannot be '\(word)', it is one of \(known.joined(separator: ", "))"
         + suggestion(word, known)

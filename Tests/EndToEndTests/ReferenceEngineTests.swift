@@ -1,3 +1,4 @@
+import PerfJSON
 import Testing
 
 /// The reference engine as a program: what its commands print, and every mistake it names.
@@ -67,6 +68,27 @@ import Testing
     #expect(same == #"{"streams":2,"messages":240,"seed":42,"differences":0}"# + "\n")
   }
 
+  @Test func theAuditOfTheExchangeMeetsEveryKindOfOrderAndRefusal() throws {
+    let project = try Project()
+    try project.sh(
+      "\(Self.engine) generate --mix every --live 1000 --messages 20000 --seed 42 every.bin")
+    let said = try refengine("audit every.bin --full --json", in: project)
+    let json = try JSON.parse(Array(said.utf8))
+    let invariants = try #require(json["invariants"]?.elements)
+    #expect(invariants.count == 28)
+    for invariant in invariants {
+      #expect(invariant["checked"]?.integer ?? 0 > 0, "\(invariant)")
+      #expect(invariant["violations"]?.integer == 0, "\(invariant)")
+    }
+    for (group, count) in [("entered", 6), ("reports", 6), ("reasons", 17)] {
+      let counts = try #require(json[group]?.members)
+      #expect(counts.count == count)
+      for member in counts { #expect(member.value.integer ?? 0 > 0, "\(member.name)") }
+    }
+    let text = try refengine("audit every.bin --full", in: project)
+    #expect(text.contains("entered: limit ") && text.contains(", drawdownLimit "), "\(text)")
+  }
+
   @Test func aViolationIsCountedAndNamedWithItsRecord() throws {
     let project = try projectWithStreams()
     try project.sh(
@@ -134,6 +156,10 @@ import Testing
       "--mix cannot be 'ich', it is one of itch"
     ),
     ("generate --mix itch --messages 1 --seed 1 f", "--live is missing"),
+    ("audit f --differential 3", "the file 'f' means nothing with --differential"),
+    ("audit --full --differential 3", "--full means nothing with --differential"),
+    ("audit --every 9 --differential 3", "--every means nothing with --differential"),
+    ("audit f --seed 3", "--seed means nothing without --differential"),
     ("audit --differential -1", "--differential must be a whole number from 1 to"),
   ])
   func aMistakeInTheWordsIsNamed(words: String, mistake: String) throws {

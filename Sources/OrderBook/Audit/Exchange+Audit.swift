@@ -1,4 +1,10 @@
 extension Exchange {
+  /// Sets what an account may do.
+  public mutating func setLimits(_ limits: AccountLimits, ofAccount number: Int) {
+    precondition((0..<Int(accountCount)).contains(number), "there is no account \(number)")
+    accounts.base[number].limits = limits
+  }
+
   /// Checks what must hold of both queues and the index.
   func audit(into report: inout AuditReport<AccountInvariant>) {
     var resting = AuditReport<Invariant>()
