@@ -12,6 +12,8 @@ struct LoadCommand {
     ("hawkes", { .hawkes(.init(rate: $0, branching: 0.8, decay: 0.001)) }),
   ]
   static let mostOperations = 20_000_000
+  /// What an operation takes in memory at most, over a link too.
+  private static let bytesPerOperation = 100
   private static let window: UInt64 = 100_000_000
 
   let scenario: Scenario
@@ -39,6 +41,7 @@ struct LoadCommand {
   }
 
   func run() throws(Failure) {
+    try Memory.require(rate * Int(length / 1_000_000_000) * Self.bytesPerOperation)
     let schedule = ArrivalSchedule(process, length: length, seed: seed)
     var generator = scenario.generator(seed: seed)
     let stream = generator.next(scenario.live + schedule.times.count)

@@ -187,6 +187,7 @@ import Testing
       "bench --scenario baseline --messages 100000000",
       "variant --scenario baseline --messages 100000000",
       "modules --scenario baseline --messages 100000000", "journal --folder data /dev/zero",
+      "load --scenario baseline --arrivals constant --rate 20000000",
     ] {
       let said = try project.sh(
         "ulimit -v 1000000; \(Self.engine) \(command) 2>&1 || echo \"status $?\"")
