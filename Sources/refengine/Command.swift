@@ -34,7 +34,8 @@ enum Command: String, CaseIterable {
     case .bench: "refengine bench --scenario baseline|x10|x100 [--seed N] [--messages N]"
     case .stream: "refengine stream FILE [--json] [--runs N] [--latency] [--memory] [--full]"
     case .generate: "refengine generate --mix M --live N --messages N --seed S FILE"
-    case .audit: "refengine audit FILE|--differential N [--every N] [--full] [--seed S] [--json]"
+    case .audit:
+      "refengine audit FILE [--every N] [--full] [--json] | --differential N [--seed S] [--json]"
     case .load:
       "refengine load --scenario baseline|x10|x100 --arrivals A --rate N [--seconds N] [--seed N]"
         + " [--link L]"
@@ -66,7 +67,8 @@ enum Command: String, CaseIterable {
       """
       Usage: \(usage)
 
-      Applies a file of 16-byte order records to a fresh book and reports its trades.
+      Applies a file of 16-byte order records to a fresh book and reports its trades. It may be a
+      pipe; the most is \(GenerateCommand.mostRecords) records.
 
         --json         one JSON document instead of text
         --runs N       apply it N times; messages_per_second is the median (default: 1)
@@ -98,9 +100,10 @@ enum Command: String, CaseIterable {
       book with a naive one on random streams, and shrinks a stream that they differ on.
 
         --every N         walk through the whole book every N messages (default: 100 times)
-        --full            check the exchange, its accounts and its reports instead
-        --differential N  compare on N random streams instead, the seeds counting up
-        --seed S          seed of the first stream (default: PERFKIT_SEED, else 42)
+        --full            check the exchange, its accounts and its reports instead, with all
+                          kinds of orders and accounts that reach their limits
+        --differential N  compare on N random streams instead, without a file, the seeds counting up
+        --seed S          seed of the first of them (default: PERFKIT_SEED, else 42)
         --json            one JSON document instead of text
 
       Exit status 1 if an invariant does not hold or the books differ.
