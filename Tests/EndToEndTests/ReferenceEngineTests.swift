@@ -75,7 +75,7 @@ import Testing
     let said = try refengine("audit every.bin --full --json", in: project)
     let json = try JSON.parse(Array(said.utf8))
     let invariants = try #require(json["invariants"]?.elements)
-    #expect(invariants.count == 28)
+    #expect(invariants.count == 29)
     for invariant in invariants {
       #expect(invariant["checked"]?.integer ?? 0 > 0, "\(invariant)")
       #expect(invariant["violations"]?.integer == 0, "\(invariant)")

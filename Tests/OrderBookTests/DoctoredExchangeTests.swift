@@ -119,8 +119,8 @@ import Testing
     #expect(wrong[.pairedFills].violations == 2)
     expectOnly([.pairedFills], at: 2) { $0[2].counterpart = 77 }
     // A fill that tells another price than its counterpart fits neither the account's cash nor
-    // the peak of its equity.
-    expectOnly([.pairedFills, .ledger, .drawdown], at: 2) { $0[1].price = 9_001 }
+    // its gains, nor the peak of its equity.
+    expectOnly([.pairedFills, .ledger, .profit, .drawdown], at: 2) { $0[1].price = 9_001 }
     // Nor does one that is missing leave the right sums.
     let alone = audit(told: { place, _, reports in if place == 2 { reports.remove(at: 1) } })
     #expect(alone.violated.contains(.pairedFills))
@@ -128,7 +128,7 @@ import Testing
 
   @Test("A trade at another price than the maker's")
   func makersPrice() {
-    expectOnly([.tradeTerms, .ledger, .drawdown], at: 2) { reports in
+    expectOnly([.tradeTerms, .ledger, .profit, .drawdown], at: 2) { reports in
       reports[1].price = 9_010
       reports[2].price = 9_010
     }
@@ -245,14 +245,15 @@ import Testing
       exchange.accounts.base[0].fees += 1
       exchange.accounts.base[0].cash -= 1
     }
+    expectOnly([.profit]) { $0.lastPrice += 1 }
     expectOnly([.reserves]) { $0.accounts.base[2].reserved += 1 }
     expectOnly([.openOrders]) { $0.accounts.base[2].openNotional += 1 }
     expectOnly([.limits]) { $0.accounts.base[2].limits.position = 8 }
     expectOnly([.rateLimit]) { $0.accounts.base[2].requests += 1 }
     expectOnly([.drawdown]) { $0.accounts.base[2].peak += 1 }
     // Money and lots out of nowhere are in no fill, either.
-    expectOnly([.ledger, .zeroSum]) { $0.accounts.base[3].position += 1 }
-    expectOnly([.ledger, .cashConservation]) { $0.accounts.base[3].cash += 1 }
+    expectOnly([.ledger, .profit, .zeroSum]) { $0.accounts.base[3].position += 1 }
+    expectOnly([.ledger, .profit, .cashConservation]) { $0.accounts.base[3].cash += 1 }
   }
 
   @Test("Counters that the reports do not bear out")

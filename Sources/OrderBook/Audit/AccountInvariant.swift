@@ -24,6 +24,8 @@ public enum AccountInvariant: String, Sendable, CaseIterable {
   case fees
   /// An account's cash, fees and position are those of its fills.
   case ledger
+  /// An account's equity is its deposit and what its lots gained, first in, first out, less fees.
+  case profit
   /// All positions together are zero.
   case zeroSum = "zero-sum"
   /// All cash together is what was paid in less the fees.

@@ -5,6 +5,7 @@ struct AccountModel: Sendable {
   var cash: Int128
   var fees: Int128
   var position: Int64
+  private(set) var lots = OpenLots()
   /// What its open orders come to.
   private(set) var buys: Int64 = 0
   private(set) var sells: Int64 = 0
@@ -43,6 +44,7 @@ struct AccountModel: Sendable {
 
   mutating func book(_ fill: ExecutionReport) {
     let sign: Int128 = fill.side == .buy ? 1 : -1
+    lots.fill(fill.side, price: fill.price, quantity: fill.quantity)
     position += Int64(sign) * Int64(fill.quantity)
     fees += Int128(fill.fee)
     cash -= sign * Int128(fill.price) * Int128(fill.quantity) + Int128(fill.fee)

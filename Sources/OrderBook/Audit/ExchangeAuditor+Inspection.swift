@@ -22,6 +22,8 @@ extension ExchangeAuditor {
       money += account.cash + account.fees
       deposits += Int128(account.deposit)
       check(number, account)
+      let gain = account.equity(at: exchange.latestPrice) - Int128(account.deposit)
+      checkProfit(number, gain, fees: account.fees)
     }
     report.check(.zeroSum, position == 0, "the positions add up to \(position)")
     report.check(
@@ -59,6 +61,17 @@ extension ExchangeAuditor {
         .arrivalOrder, arrivals.0 < arrivals.1,
         "order \(first.id), \(arrivals.0). to come, stands before \(second.id), \(arrivals.1).")
     }
+  }
+
+  /// Holds what an account gained, at the exchange's latest price, against its lots at the price
+  /// of the latest fill.
+  private mutating func checkProfit(_ number: Int, _ gain: Int128, fees: Int128) {
+    let lots = accounts[number].lots
+    let unrealized = lots.unrealized(at: model.lastPrice)
+    report.check(
+      .profit, gain == lots.realized + unrealized - fees,
+      "account \(number) gained \(gain), its lots \(lots.realized) and \(unrealized), "
+        + "fees \(fees)")
   }
 
   private mutating func check(_ number: Int, _ account: Account) {
