@@ -75,6 +75,13 @@ import Testing
   func answers() {
     expectOnly([.sequence], at: 4) { $0[0].sequence += 1 }
     expectOnly([.answered], at: 5) { $0[0].reason = .none }
+    for reason in [
+      ExecutionReport.Reason.unknownOrder, .notOwner, .unknownAccount, .zeroQuantity,
+      .hugeQuantity, .badPrice, .noLiquidity, .notFillable, .wouldTrade, .selfTrade,
+    ] {
+      let report = audit(told: { if $0 == 5 { $2[0].reason = reason } })
+      #expect(report.violated.first == .answered)
+    }
     let report = audit(told: { place, request, _ in
       if place == 4 { request.action = .cancel }
     })
@@ -222,6 +229,13 @@ import Testing
   func limits() {
     #expect(audit(by: { limits, _ in limits.notional = 50_000 }).violated == [.limits])
     #expect(audit(by: { limits, _ in limits.position = 6 }).violated == [.limits])
+    #expect(audit(of: { limits, _ in limits.notional = 50_000 }).violated == [.limits])
+    #expect(audit(of: { limits, _ in limits.position = 6 }).violated == [.limits])
+    let other = audit(
+      told: { _, _, reports in
+        if reports[0].reason == .positionLimit { reports[0].reason = .insufficientCash }
+      }, by: { limits, _ in limits.position = 6 }, of: { limits, _ in limits.position = 6 })
+    #expect(other[.reserves].violations > 0)
     #expect(audit(by: { limits, _ in limits.rate = 1 }).violated == [.rateLimit])
     #expect(audit(of: { limits, _ in limits.rate = 1 }).violated == [.rateLimit])
     #expect(audit(by: { limits, _ in limits.drawdown = 0 }).violated == [.drawdown])

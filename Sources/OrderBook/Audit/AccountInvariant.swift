@@ -2,7 +2,7 @@
 public enum AccountInvariant: String, Sendable, CaseIterable {
   /// Reports are numbered one by one.
   case sequence
-  /// Every request is answered first, as it may be, and every refusal is alone and has a reason.
+  /// Every request is answered first, as it may be, and every refusal is alone and deserved.
   case answered
   /// What is left of an order is what entered less what traded and was taken off; no other rests.
   case orderBalance = "order-balance"
@@ -30,11 +30,13 @@ public enum AccountInvariant: String, Sendable, CaseIterable {
   case zeroSum = "zero-sum"
   /// All cash together is what was paid in less the fees.
   case cashConservation = "cash-conservation"
-  /// An account's reserve is that of its open buy orders, and covered by its cash.
+  /// An account's reserve is that of its open buy orders, and covered by its cash; none that has
+  /// the cash is refused for it.
   case reserves
   /// An account's open lots and notional are those of its open orders.
   case openOrders = "open-orders"
-  /// No account can exceed its limits of position and notional by what it has open.
+  /// No account can exceed its limits of position and notional by what it has open, and none that
+  /// would not is refused for it.
   case limits
   /// No account enters more orders in a second than it may, and none that may is refused for it.
   case rateLimit = "rate-limit"

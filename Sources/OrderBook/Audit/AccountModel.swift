@@ -62,7 +62,4 @@ struct AccountModel: Sendable {
     peak = max(peak, equity)
     return peak - equity
   }
-
-  /// The greatest position that its open orders can lead to, long or short.
-  var reach: Int64 { max(position + buys, sells - position) }
 }

@@ -100,25 +100,4 @@ extension ExchangeAuditor {
     else { return }
     report.check(.uncrossed, bid < ask, "bid \(bid) is not below ask \(ask)")
   }
-
-  /// Checks whether an account may enter an order, which it does or is refused.
-  mutating func meetLimits(_ request: OrderRequest, refused reason: ExecutionReport.Reason?) {
-    guard accounts.indices.contains(Int(request.account)) else { return }
-    let number = Int(request.account)
-    let limits = accounts[number].limits
-    accounts[number].begin(second: request.time / 1_000_000_000)
-    let before = accounts[number].requests
-    report.check(
-      .rateLimit, (before >= limits.rate) == (reason == .rateLimit),
-      "account \(number) \(reason.map { "is refused by \($0)" } ?? "enters") after \(before) "
-        + "in second \(accounts[number].second), may \(limits.rate)")
-    if reason == .rateLimit { return }
-    accounts[number].countRequest()
-    if reason == .positionLimit || reason == .notionalLimit { return }
-    let fall = accounts[number].fall(at: model.lastPrice)
-    report.check(
-      .drawdown, (fall > Int128(limits.drawdown)) == (reason == .drawdownLimit),
-      "account \(number) \(reason.map { "is refused by \($0)" } ?? "enters") after a fall of "
-        + "\(fall), may \(limits.drawdown)")
-  }
 }

@@ -59,8 +59,9 @@ public struct ExchangeAuditor: Sendable {
     var isFit = false
     if let answer = reports.first, answer.id == request.id {
       switch (answer.kind, request.action) {
-      case (.rejected, _): isFit = answer.reason != .none && reports.count == 1
-      case (.accepted, .enter), (.cancelled, .cancel), (.cancelled, .reduce): isFit = true
+      case (.rejected, _): isFit = reports.count == 1
+      case (.accepted, .enter): isFit = (1...UInt32(Int32.max)).contains(request.quantity)
+      case (.cancelled, .cancel), (.cancelled, .reduce): isFit = true
       case (.replaced, .reduce), (.replaced, .replace): isFit = true
       default: break
       }
@@ -74,6 +75,8 @@ public struct ExchangeAuditor: Sendable {
   private mutating func refuse(_ told: ExecutionReport, _ request: OrderRequest) {
     rejections += 1
     if told.reason == .unknownOrder { tally.orphans += 1 }
+    report.check(
+      .answered, deserves(told, request), "\(request) is refused by \(told.reason)")
     // A market order may have got its price before it was refused.
     let isPriced = request.terms == .market && request.action == .enter
     report.check(
@@ -84,7 +87,8 @@ public struct ExchangeAuditor: Sendable {
     switch told.reason {
     case .rateLimit, .drawdownLimit, .positionLimit, .notionalLimit, .insufficientCash,
       .notFillable:
-      meetLimits(request, refused: told.reason)
+      let side = model[request.id]?.side ?? request.side
+      meetLimits(request, side, price: told.price, refused: told.reason)
     default: break
     }
   }
@@ -128,13 +132,9 @@ public struct ExchangeAuditor: Sendable {
         && told.side == order.side && told.price == price && told.leaves == quantity
         && (!isReduced || request.quantity < order.leaves),
       "\(told) of \(request), had \(order.leaves) @\(order.price)")
-    adjust(order, to: 0)
-    var changed = order
-    changed.price = price
-    changed.leaves = quantity
     if price == order.price && quantity <= order.leaves {
-      model.resize(told.id, to: quantity)
-      return adjust(changed, from: 0, to: quantity)
+      adjust(order, to: quantity)
+      return model.resize(told.id, to: quantity)
     }
     enter(
       told.id,
@@ -148,22 +148,10 @@ public struct ExchangeAuditor: Sendable {
   private mutating func enter(
     _ id: UInt64, _ order: ExchangeModel.Order, _ request: OrderRequest
   ) {
+    meetLimits(request, order.side, price: order.price, refused: nil)
+    if let replaced = model[id] { adjust(replaced, to: 0) }
     model.place(id, order)
     taker = id
     adjust(order, from: 0, to: order.leaves)
-    meetLimits(request, refused: nil)
-    guard accounts.indices.contains(Int(order.account)) else { return }
-    let account = accounts[Int(order.account)]
-    let isWithin =
-      (order.side == .buy
-        ? account.position + account.buys : account.sells - account.position)
-      <= account.limits.position
-    report.check(
-      .limits, isWithin && account.notional <= Int128(account.limits.notional),
-      "order \(id) lets account \(order.account) reach \(account.reach) with "
-        + "\(account.notional) open")
-    report.check(
-      .reserves, order.side == .sell || account.reserved <= account.cash,
-      "order \(id) lets account \(order.account) reserve \(account.reserved) of \(account.cash)")
   }
 }
