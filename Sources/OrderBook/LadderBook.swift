@@ -16,7 +16,7 @@ public struct LadderBook<Rules: BookRules>: MatchingBook, ~Copyable {
     self.init(largePages: false)
   }
 
-  /// Makes an empty book that has to grow when more orders than that rest in it.
+  /// Makes an empty book that has to grow when more orders than that, at least one, rest in it.
   ///
   /// With large pages, of 2 MiB, it takes some more memory and is faster with many orders or
   /// far prices, but making it costs some milliseconds.

@@ -61,6 +61,7 @@ struct PriceQueues<Rules: BookRules>: ~Copyable {
 
   @usableFromInline
   init(room orders: Int, largePages: Bool = false) {
+    let orders = max(orders, 1)
     nodes = Region(capacity: Int(Layout.firstOrder) + orders, largePages: largePages)
     tags = Region(capacity: orders, largePages: largePages)
     bits = Region(capacity: 2 * Layout.wordsPerSide)

@@ -18,12 +18,12 @@ struct Region<Element: BitwiseCopyable>: ~Copyable {
   @inlinable
   deinit { Self.unmap(base, capacity) }
 
-  /// Makes room for half as many elements again; those there keep their places.
+  /// Makes room for half as many elements again, for one at least; those there keep their places.
   ///
   /// Stretches that were never written are not copied, so that they stay without memory.
   @usableFromInline
   mutating func grow() {
-    let larger = capacity + capacity / 2
+    let larger = capacity + max(capacity / 2, 1)
     let copy = Self.map(larger, largePages)
     let stretch = 4096 / MemoryLayout<Element>.stride
     for start in stride(from: 0, to: capacity, by: stretch) {

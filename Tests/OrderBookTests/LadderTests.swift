@@ -61,9 +61,9 @@ import Testing
     expectAgreement(messages)
   }
 
-  @Test("A book that outgrows its memory keeps its orders")
-  func growth() throws {
-    var book = OrderBook(room: 8)
+  @Test("A book that outgrows its memory keeps its orders", arguments: [8, 2, 1, 0, -1])
+  func growth(room: Int) throws {
+    var book = OrderBook(room: room)
     var naive = NaiveBook()
     var digests = (EventDigest(), EventDigest())
     var messages: [OrderMessage] = []
