@@ -36,9 +36,7 @@ extension PriceQueues {
     {
       found = (origin + position, Self.level(side: side, position: position))
     }
-    let place = outside[side].position(of: rank + 1)
-    guard place > 0 else { return found }
-    let stray = outside[side].entries[place - 1]
+    guard let stray = outside[side].best(through: rank) else { return found }
     if let found, found.rank > stray.rank { return found }
     return (stray.rank, stray.level)
   }

@@ -1,15 +1,18 @@
 extension PriceQueues {
-  /// The level of a rank beyond the window; the window comes to it if that is worth its cost.
+  /// The level of a rank beyond the window; the window moves if that is worth its cost.
   @usableFromInline
   mutating func strayLevel(side: Int, rank: Int) -> UInt32 {
+    if sides.base[side].bestRank == Layout.noRank {
+      placeWindow(side: side, around: rank)
+    } else if outside[side].visits.note(rank) {
+      placeWindow(side: side, around: outside[side].visits.middle)
+    }
+    let position = rank - sides.base[side].origin
+    if (0..<Layout.windowSize).contains(position) {
+      return Self.level(side: side, position: position)
+    }
     let place = outside[side].position(of: rank)
     if let level = outside[side].level(at: place, rank: rank) { return level }
-    let isEmpty = sides.base[side].bestRank == Layout.noRank
-    sides.base[side].strayed &+= 1
-    if isEmpty || Int(sides.base[side].strayed) > 256 + 2 * live {
-      placeWindow(side: side, around: rank)
-      return Self.level(side: side, position: rank - sides.base[side].origin)
-    }
     let level = allocate()
     nodes.base[Int(level)] = Node(word: 0, previous: 0, next: 0)
     setTag(of: level, to: UInt32(truncatingIfNeeded: rank))
@@ -41,7 +44,7 @@ extension PriceQueues {
     sides.base[side].bestLevel = stray.level
   }
 
-  /// Moves the window so that it spreads around a rank, and every level to its new place.
+  /// Moves the window so that it holds a rank, and every level to its new place.
   mutating func placeWindow(side: Int, around rank: Int) {
     let levels = levels(side)
     for level in levels where level.node < Layout.firstOrder {
@@ -54,7 +57,8 @@ extension PriceQueues {
       if level.node >= Layout.firstOrder { free(level.node) }
     }
     sides.base[side] = SideState()
-    sides.base[side].origin = rank - Layout.windowSize / 4 * 3
+    sides.base[side].origin = Self.origin(holding: rank, levels)
+    var moved = 0
     // From the worst to the best, so that the levels beyond the window are appended.
     for (level, list) in zip(levels, lists) {
       let position = level.rank - sides.base[side].origin
@@ -64,25 +68,46 @@ extension PriceQueues {
       } else {
         node = allocate()
         setTag(of: node, to: UInt32(truncatingIfNeeded: level.rank))
-        outside[side].insert(
-          .init(rank: level.rank, level: node), at: outside[side].entries.count)
+        outside[side].append(.init(rank: level.rank, level: node))
       }
-      adopt(list, as: node)
+      moved += adopt(list, as: node)
       open(node, side: side, rank: level.rank)
     }
+    outside[side].visits.restart(moved: moved)
   }
 
-  /// Makes a node the sentinel of another's list.
-  private mutating func adopt(_ list: Node, as level: UInt32) {
+  /// Where the window begins that holds a rank and with it as many levels as it can, of several
+  /// the best: of what it does not need for them, a quarter is for better prices.
+  private static func origin(
+    holding rank: Int, _ levels: [(rank: Int, node: UInt32)]
+  ) -> Int {
+    var held = (count: 0, low: rank, high: rank)
+    var first = 0
+    for (last, level) in levels.enumerated() {
+      let high = max(level.rank, rank)
+      while first < last && high - levels[first].rank >= Layout.windowSize { first += 1 }
+      let low = min(levels[first].rank, rank)
+      if high - low < Layout.windowSize && last - first >= held.count {
+        held = (last - first + 1, low, high)
+      }
+    }
+    return held.low - (Layout.windowSize - 1 - (held.high - held.low)) / 4 * 3
+  }
+
+  /// Makes a node the sentinel of another's list; returns the number of its orders.
+  private mutating func adopt(_ list: Node, as level: UInt32) -> Int {
     nodes.base[Int(level)] = list
     nodes.base[Int(list.next)].previous = level
     nodes.base[Int(list.previous)].next = level
     var slot = list.next
+    var count = 0
     while slot != level {
       let order = nodes.base[Int(slot)]
       nodes.base[Int(slot)].word = UInt64(order.quantity) | UInt64(level) << 32
       slot = order.next
+      count += 1
     }
+    return count
   }
 
   /// The occupied levels of a side with their ranks, the worst first.
@@ -114,6 +139,12 @@ extension PriceQueues {
 
   /// What the bits of a word mark in the stage below, if it is that word of its own.
   private static func marks(of word: UInt64, at index: Int) -> [Int] {
-    word == 0 ? [] : (0..<64).filter { word >> UInt64($0) & 1 == 1 }.map { index << 6 | $0 }
+    var found: [Int] = []
+    var rest = word
+    while rest != 0 {
+      found.append(index << 6 | rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+    return found
   }
 }

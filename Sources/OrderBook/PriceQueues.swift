@@ -34,8 +34,6 @@ struct PriceQueues<Rules: BookRules>: ~Copyable {
     /// The greatest rank with orders; `noRank` if there is none.
     @usableFromInline var bestRank: Int
     @usableFromInline var bestLevel: UInt32
-    /// Levels opened beyond the window since it was placed.
-    @usableFromInline var strayed: UInt32
 
     @usableFromInline
     init() {
@@ -43,7 +41,6 @@ struct PriceQueues<Rules: BookRules>: ~Copyable {
       origin = Int.min / 2
       bestRank = Layout.noRank
       bestLevel = 0
-      strayed = 0
     }
   }
 

@@ -61,6 +61,19 @@ import Testing
     expectAgreement(messages)
   }
 
+  @Test("Hundreds of prices all over their type are exact, while they come and while they go")
+  func scattered() {
+    var messages: [OrderMessage] = []
+    for id in UInt32(0)..<700 {
+      let price = Int32(bitPattern: id &* 0x9e37_79b1)
+      messages.append(limit(price < 0 ? .buy : .sell, id, at: price))
+    }
+    for id in stride(from: UInt32(0), to: 700, by: 3) { messages.append(cancel(id)) }
+    messages.append(OrderMessage(kind: .limit, side: .buy, id: 900, price: .max, quantity: 600))
+    messages.append(OrderMessage(kind: .limit, side: .sell, id: 901, price: .min, quantity: 1_500))
+    expectAgreement(messages)
+  }
+
   @Test("A book that outgrows its memory keeps its orders", arguments: [8, 2, 1, 0, -1])
   func growth(room: Int) throws {
     var book = OrderBook(room: room)
