@@ -109,6 +109,58 @@ import Testing
     #expect(reports.filter { $0.kind == .filled && $0.account == 1 }.map(\.price) == [105, 110])
   }
 
+  @Test("A stop order sees every trade of a sweep, not only the last one")
+  func stopsWithinASweep() {
+    let setting = [
+      enter(.sell, 1, of: 0, at: 105, 1), enter(.buy, 2, of: 1, at: 105, 1),
+      enter(.sell, 10, of: 2, .stop, at: 90, stop: 100, 1),
+    ]
+    let asks = [enter(.sell, 3, of: 0, at: 100, 1), enter(.sell, 4, of: 0, at: 102, 1)]
+    let sweep = last(setting + asks + [enter(.buy, 5, of: 1, at: 102, 2)])
+    #expect(sweep.filter { $0.kind == .triggered }.map(\.id) == [10])
+    // Of the sweep, not of what was traded before the stop order came.
+    let late =
+      asks + [enter(.buy, 5, of: 1, at: 102, 2)]
+      + setting.map { request in
+        var request = request
+        request.id += 100
+        return request
+      }
+    #expect(last(late + [enter(.sell, 6, of: 0, at: 104, 1)]).map(\.kind) == [.accepted])
+    let next = last(
+      late + [enter(.sell, 6, of: 0, at: 104, 1), enter(.buy, 7, of: 1, at: 104, 1)])
+    #expect(next.map(\.kind) == [.accepted, .filled, .filled])
+  }
+
+  @Test("The same of a buy stop, in a sweep that falls")
+  func buyStopWithinASweep() {
+    let reports = last([
+      enter(.sell, 1, of: 0, at: 95, 1), enter(.buy, 2, of: 1, at: 95, 1),
+      enter(.buy, 10, of: 2, .stop, at: 120, stop: 100, 1),
+      enter(.buy, 3, of: 1, at: 100, 1), enter(.buy, 4, of: 1, at: 98, 1),
+      enter(.sell, 5, of: 0, at: 98, 2),
+    ])
+    #expect(reports.filter { $0.kind == .triggered }.map(\.id) == [10])
+  }
+
+  @Test("Trades that triggered orders make are seen, too; buys go first, the nearest of a side")
+  func stopsThatTrigger() {
+    let reports = last([
+      enter(.sell, 1, of: 0, at: 105, 1), enter(.buy, 2, of: 1, at: 105, 1),
+      enter(.buy, 3, of: 1, at: 95, 9),
+      // Waits at 106, and rests at 110 then, where the sell stop order meets it.
+      enter(.buy, 10, of: 2, .stop, at: 110, stop: 106, 5),
+      enter(.buy, 11, of: 2, .stop, at: 120, stop: 108, 1),
+      enter(.sell, 12, of: 3, .stop, at: 90, stop: 100, 7),
+      enter(.sell, 13, of: 3, .stop, at: 90, stop: 95, 1),
+      enter(.sell, 4, of: 0, at: 100, 1), enter(.sell, 5, of: 0, at: 106, 1),
+      enter(.buy, 6, of: 1, at: 106, 2),
+    ])
+    #expect(reports.filter { $0.kind == .triggered }.map(\.id) == [10, 12, 11, 13])
+    let sold = reports.filter { $0.kind == .filled && $0.id == 12 }
+    #expect(sold.map(\.price) == [110, 95])
+  }
+
   @Test("A waiting stop order can be reduced, replaced and cancelled")
   func waitingStop() {
     let stop = enter(.buy, 10, of: 1, .stop, at: 120, stop: 111, 5)

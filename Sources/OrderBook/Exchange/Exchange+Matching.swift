@@ -89,6 +89,8 @@ extension Exchange {
     book.fill(slot, by: traded)
     if traded == resting { index.remove(maker.id) }
     lastPrice = maker.price
+    lowestTrade = min(lowestTrade, maker.price)
+    highestTrade = max(highestTrade, maker.price)
     tally.trades &+= 1
     tally.volume &+= UInt64(traded)
     report(

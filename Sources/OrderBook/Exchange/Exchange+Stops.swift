@@ -18,8 +18,11 @@ extension Exchange {
     index.insert(request.id, slot: slot | Self.stopBit)
   }
 
-  /// Enters every stop order that the latest trade has reached, and those that their trades reach:
-  /// the buys first, and of a side the stop price first that was reached first.
+  /// Enters every stop order that a trade of this request has reached, and those that their trades
+  /// reach.
+  ///
+  /// One after the other, of all those reached by then: the buys before the sells, the lowest stop
+  /// price of the buys and the highest of the sells first, and of one price the oldest.
   @inlinable
   mutating func trigger<Sink: ReportSink>(to sink: inout Sink) {
     while let (side, slot) = reachedStop() {
@@ -38,14 +41,15 @@ extension Exchange {
 
   @usableFromInline
   func reachedStop() -> (side: Side, slot: UInt32)? {
-    for side in Side.allCases {
-      let queue = Int(side.opposite.rawValue)
-      let rank = stops.bestRank(queue)
-      guard rank != Layout.noRank,
-        isReached(side, PriceQueues<PriceTime>.price(side: queue, rank: rank))
-      else { continue }
-      return (side, stops.first(queue))
+    reachedStop(.buy, by: highestTrade) ?? reachedStop(.sell, by: lowestTrade)
+  }
+
+  /// The stop order that a trade reaches first, as it would reach a resting one of its queue.
+  private func reachedStop(_ side: Side, by price: Int32) -> (side: Side, slot: UInt32)? {
+    let queue = Int(side.opposite.rawValue)
+    guard stops.bestRank(queue) >= PriceQueues<PriceTime>.rank(side: queue, price: price) else {
+      return nil
     }
-    return nil
+    return (side, stops.first(queue))
   }
 }

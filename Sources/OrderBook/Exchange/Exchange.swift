@@ -33,6 +33,9 @@ public struct Exchange: ~Copyable {
   @usableFromInline var sequence: UInt64 = 0
   /// The price of the latest trade; 0 before the first.
   @usableFromInline var lastPrice: Int32 = 0
+  /// The lowest and the highest price that the request at work has traded at.
+  @usableFromInline var lowestTrade: Int32 = .max
+  @usableFromInline var highestTrade: Int32 = 0
   @usableFromInline var tally = BookCounters()
   @usableFromInline var rejections: UInt64 = 0
 
@@ -82,7 +85,11 @@ public struct Exchange: ~Copyable {
       }
       change(request, slot, to: &sink)
     }
-    if tally.trades != before && stops.live > 0 { trigger(to: &sink) }
+    if tally.trades != before {
+      if stops.live > 0 { trigger(to: &sink) }
+      lowestTrade = .max
+      highestTrade = 0
+    }
   }
 
   /// What the exchange has seen and holds; stop orders that wait are live, too.
