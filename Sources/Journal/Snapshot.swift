@@ -23,7 +23,7 @@ public struct Snapshot: Sendable {
     case state(ExchangeState.Fault)
   }
 
-  private static let head: [UInt8] = Array("PKSNAPS\u{1}".utf8)
+  private static let head: [UInt8] = Array("PKSNAPS\u{2}".utf8)
   private static let headSize = 40
 
   /// Makes a snapshot from its parts.

@@ -38,6 +38,10 @@ import Testing
   @Test func theReasonIsSaid() {
     #expect(reason(Array("something else".utf8)) == "it does not begin as a snapshot does")
     let bytes = Self.snapshot().bytes
+    // One of before post-only orders were in it.
+    #expect(
+      reason(Array("PKSNAPS\u{1}".utf8) + bytes.dropFirst(8))
+        == "it does not begin as a snapshot does")
     #expect(reason(Array(bytes.dropLast())) == "no snapshot has its \(bytes.count - 1) bytes")
     #expect(reason(Array(bytes.dropLast(8))) == "its checksum is wrong")
     var state = Self.snapshot()

@@ -39,6 +39,31 @@ import Testing
     }
   }
 
+  @Test func aPostOnlyOrderIsOneAfterwards() throws {
+    var exchange = Exchange(accounts: 2, deposit: 1_000_000)
+    var log = ReportLog()
+    func enter(_ id: UInt64, _ side: Side, _ terms: OrderRequest.Terms, at price: Int32) {
+      exchange.apply(
+        OrderRequest(
+          .enter, id: id, account: UInt32(id % 2), side: side, terms: terms, price: price,
+          quantity: 1), to: &log)
+    }
+    enter(1, .buy, .postOnly, at: 90)
+    enter(3, .buy, .limit, at: 90)
+    enter(2, .sell, .limit, at: 100)
+    let state = try ExchangeState(words: exchange.state.words)
+    #expect(state.orders.map(\.isPostOnly) == [true, false, false])
+    var restored = try Exchange(restoring: state)
+    #expect(restored.state == state)
+    log.removeAll()
+    for id in [UInt64(1), 3] {
+      restored.apply(
+        OrderRequest(.replace, id: id, account: 1, price: 100, quantity: 1), to: &log)
+    }
+    #expect(log.reports.map(\.kind) == [.rejected, .replaced, .filled, .filled])
+    #expect(log.reports.first?.reason == .wouldTrade)
+  }
+
   @Test func pricesBeyondTheWindowAreKept() throws {
     var exchange = Exchange(accounts: 1, deposit: .max / 4)
     var digest = ReportDigest()
@@ -71,7 +96,7 @@ import Testing
       try ExchangeState(words: replaced(words, 4, 1 << 32))
     }
     #expect(throws: ExchangeState.Fault.word(words.count - 1)) {
-      try ExchangeState(words: replaced(words, words.count - 1, 2))
+      try ExchangeState(words: replaced(words, words.count - 1, 4))
     }
     for place in [0, 1] {
       for count in [UInt64.max, 1 << 40, 0] {
@@ -94,6 +119,7 @@ import Testing
     let changes: [(inout ExchangeState.Order) -> Void] = [
       { $0.quantity = 0 }, { $0.quantity = .max }, { $0.price = 0 }, { $0.stopPrice = -1 },
       { $0.account = 7 }, { $0.id = good.orders[0].id },
+      { ($0.stopPrice, $0.isPostOnly) = (1, true) },
     ]
     for change in changes {
       var state = good

@@ -96,6 +96,26 @@ import Testing
     #expect(reason([ask, enter(.buy, 2, of: 1, .postOnly, at: 100)]) == .wouldTrade)
   }
 
+  @Test("A post-only order remains one when it is replaced")
+  func replacedPostOnly() {
+    let post = enter(.buy, 2, of: 1, .postOnly, at: 90, 5)
+    func replace(at price: Int32, _ quantity: UInt32 = 5, id: UInt64 = 2) -> OrderRequest {
+      OrderRequest(.replace, id: id, account: 1, price: price, quantity: quantity)
+    }
+    #expect(reason([ask, post, replace(at: 100)]) == .wouldTrade)
+    #expect(reason([ask, post, replace(at: 99), replace(at: 100)]) == .wouldTrade)
+    #expect(reason([ask, post, replace(at: 90, 3), replace(at: 100)]) == .wouldTrade)
+    #expect(last([ask, post, replace(at: 99)]).map(\.kind) == [.replaced])
+    let refused = [ask, post, replace(at: 100), OrderRequest(.cancel, id: 2, account: 1)]
+    #expect(last(refused).map(\.price) == [90])
+    // A node that was a post-only order's makes no other order one.
+    let limit = [
+      ask, post, OrderRequest(.cancel, id: 2, account: 1), enter(.buy, 3, of: 1, at: 90, 5),
+      replace(at: 100, id: 3),
+    ]
+    #expect(last(limit).map(\.kind) == [.replaced, .filled, .filled])
+  }
+
   @Test("Stop orders wait for a trade at their price, the nearest first, and may set off others")
   func stops() {
     let reports = last([

@@ -18,16 +18,14 @@ extension Exchange {
     }
     execute(
       request.id, request.account, request.side, price: request.price,
-      quantity: request.quantity,
-      rests: request.terms == .limit || request.terms == .postOnly || request.terms == .stop,
-      to: &sink)
+      quantity: request.quantity, terms: request.terms, to: &sink)
   }
 
   /// Trades an order whose reserve is set aside; what is left rests or is cancelled.
   @inlinable @inline(never)
   mutating func execute<Sink: ReportSink>(
-    _ id: UInt64, _ account: UInt32, _ side: Side, price: Int32, quantity: UInt32, rests: Bool,
-    to sink: inout Sink
+    _ id: UInt64, _ account: UInt32, _ side: Side, price: Int32, quantity: UInt32,
+    terms: OrderRequest.Terms, to sink: inout Sink
   ) {
     let other = Int(side.opposite.rawValue)
     let limit = PriceQueues<PriceTime>.rank(side: other, price: price)
@@ -52,10 +50,10 @@ extension Exchange {
         limit: price, leaves: leaves, to: &sink)
     }
     if leaves == 0 { return }
-    if rests && why == .immediate {
+    if terms.rest && why == .immediate {
       let rank = PriceQueues<PriceTime>.rank(side: Int(side.rawValue), price: price)
       let slot = book.join(
-        side: Int(side.rawValue), rank: rank, quantity: leaves, tag: account)
+        side: Int(side.rawValue), rank: rank, quantity: leaves, tag: UInt32(terms.rawValue))
       if records.capacity < book.tags.capacity { growRecords() }
       records.base[Int(slot &- Layout.firstOrder)] = Record(
         id: id, account: account, price: price)

@@ -20,6 +20,21 @@ extension Exchange {
     return (book.place(of: slot).side == 0 ? .buy : .sell, book.quantity(of: slot))
   }
 
+  /// The terms on which a live order goes on when it is replaced.
+  @inlinable @inline(__always)
+  func terms(_ slot: UInt32) -> OrderRequest.Terms {
+    if slot & Self.stopBit != 0 { return .stop }
+    return book.tag(of: slot) == UInt32(OrderRequest.Terms.postOnly.rawValue) ? .postOnly : .limit
+  }
+
+  /// The price at which a stop order waits; 0 of an order that rests.
+  @inlinable
+  func stopPrice(_ slot: UInt32) -> Int32 {
+    guard slot & Self.stopBit != 0 else { return 0 }
+    let place = stops.place(of: slot & ~Self.stopBit)
+    return PriceQueues<PriceTime>.price(side: place.side, rank: place.rank)
+  }
+
   /// Takes a live order out and reports it cancelled.
   @inlinable
   mutating func takeOut<Sink: ReportSink>(
@@ -85,7 +100,8 @@ extension Exchange {
   ) {
     var entry = request
     entry.side = side
-    entry.terms = .limit
+    entry.terms = terms(slot)
+    entry.stopPrice = stopPrice(slot)
     sink.enter(.risk)
     release(order.account, side, price: order.price, from: leaves, to: 0)
     let reason = refusal(&entry)
@@ -97,15 +113,10 @@ extension Exchange {
     report(
       .replaced, order.id, order.account, side, price: request.price,
       quantity: request.quantity, leaves: request.quantity, to: &sink)
-    if slot & Self.stopBit != 0 {
-      let place = stops.place(of: slot & ~Self.stopBit)
-      entry.stopPrice = PriceQueues<PriceTime>.price(side: place.side, rank: place.rank)
-      remove(slot, order.id)
-      return wait(entry)
-    }
     remove(slot, order.id)
+    if entry.terms == .stop { return wait(entry) }
     execute(
       order.id, order.account, side, price: request.price, quantity: request.quantity,
-      rests: true, to: &sink)
+      terms: entry.terms, to: &sink)
   }
 }

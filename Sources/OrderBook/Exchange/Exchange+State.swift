@@ -7,12 +7,11 @@ extension Exchange {
     state.orders.reserveCapacity(book.live + stops.live)
     for side in 0..<2 {
       for level in book.levels(side).reversed() {
-        for slot in book.slots(of: level.node) { state.orders.append(order(slot, stopPrice: 0)) }
+        for slot in book.slots(of: level.node) { state.orders.append(order(slot)) }
       }
       for level in stops.levels(side).reversed() {
-        let price = PriceQueues<PriceTime>.price(side: side, rank: level.rank)
         for slot in stops.slots(of: level.node) {
-          state.orders.append(order(slot | Self.stopBit, stopPrice: price))
+          state.orders.append(order(slot | Self.stopBit))
         }
       }
     }
@@ -23,12 +22,12 @@ extension Exchange {
     return state
   }
 
-  private func order(_ slot: UInt32, stopPrice: Int32) -> ExchangeState.Order {
+  private func order(_ slot: UInt32) -> ExchangeState.Order {
     let record = record(slot)
     let rest = rest(slot)
     return ExchangeState.Order(
-      id: record.id, account: record.account, price: record.price, stopPrice: stopPrice,
-      quantity: rest.leaves, side: rest.side)
+      id: record.id, account: record.account, price: record.price, stopPrice: stopPrice(slot),
+      quantity: rest.leaves, side: rest.side, isPostOnly: terms(slot) == .postOnly)
   }
 
   /// Makes an exchange that goes on where another one was.
@@ -37,7 +36,8 @@ extension Exchange {
     for (number, account) in state.accounts.enumerated() { accounts.base[number] = account }
     for (place, order) in state.orders.enumerated() {
       guard order.quantity > 0, order.quantity <= UInt32(Int32.max), order.price > 0,
-        order.stopPrice >= 0, order.account < accountCount, index.slot(of: order.id) == 0
+        order.stopPrice >= 0, order.account < accountCount, index.slot(of: order.id) == 0,
+        order.stopPrice == 0 || !order.isPostOnly
       else { throw .order(place) }
       if order.stopPrice == 0 { rest(order) } else { waitAgain(order) }
     }
@@ -52,9 +52,10 @@ extension Exchange {
 
   private mutating func rest(_ order: ExchangeState.Order) {
     let side = Int(order.side.rawValue)
+    let terms = order.isPostOnly ? OrderRequest.Terms.postOnly : .limit
     let slot = book.join(
       side: side, rank: PriceQueues<PriceTime>.rank(side: side, price: order.price),
-      quantity: order.quantity, tag: order.account)
+      quantity: order.quantity, tag: UInt32(terms.rawValue))
     if records.capacity < book.tags.capacity { growRecords() }
     records.base[Int(slot &- Layout.firstOrder)] = Record(
       id: order.id, account: order.account, price: order.price)

@@ -11,7 +11,7 @@ extension Exchange {
     let side = Int(request.side.opposite.rawValue)
     let slot = stops.join(
       side: side, rank: PriceQueues<PriceTime>.rank(side: side, price: request.stopPrice),
-      quantity: request.quantity, tag: request.account)
+      quantity: request.quantity, tag: UInt32(request.terms.rawValue))
     if stopRecords.capacity < stops.tags.capacity { growRecords() }
     stopRecords.base[Int(slot &- Layout.firstOrder)] = Record(
       id: request.id, account: request.account, price: request.price)
@@ -34,7 +34,7 @@ extension Exchange {
         .triggered, order.id, order.account, side, price: order.price, quantity: quantity,
         leaves: quantity, to: &sink)
       execute(
-        order.id, order.account, side, price: order.price, quantity: quantity, rests: true,
+        order.id, order.account, side, price: order.price, quantity: quantity, terms: .limit,
         to: &sink)
     }
   }

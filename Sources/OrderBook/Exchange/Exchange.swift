@@ -19,7 +19,7 @@ public struct Exchange: ~Copyable {
     }
   }
 
-  /// The prices that rest and those at which stop orders wait; the buy stops wait on the sell
+  /// The prices that rest, whose orders are tagged with their terms, and those at which stop orders wait; the buy stops wait on the sell
   /// side of theirs, because the lowest comes first.
   @usableFromInline var book: PriceQueues<PriceTime>
   @usableFromInline var stops: PriceQueues<PriceTime>

@@ -18,7 +18,7 @@ extension ExchangeState {
       words.append(order.id)
       words.append(UInt64(order.account) << 32 | UInt64(UInt32(bitPattern: order.price)))
       words.append(UInt64(order.quantity) << 32 | UInt64(UInt32(bitPattern: order.stopPrice)))
-      words.append(UInt64(order.side.rawValue))
+      words.append(UInt64(order.side.rawValue) | (order.isPostOnly ? 2 : 0))
     }
     return words
   }
@@ -53,7 +53,7 @@ extension ExchangeState {
     }
     orders.reserveCapacity(orderCount)
     for _ in 0..<orderCount {
-      guard words[place + 3] <= 1, let side = Side(rawValue: UInt8(words[place + 3])) else {
+      guard words[place + 3] <= 3, let side = Side(rawValue: UInt8(words[place + 3] & 1)) else {
         throw .word(place + 3)
       }
       orders.append(
@@ -61,7 +61,8 @@ extension ExchangeState {
           id: words[place], account: UInt32(words[place + 1] >> 32),
           price: Int32(truncatingIfNeeded: words[place + 1]),
           stopPrice: Int32(truncatingIfNeeded: words[place + 2]),
-          quantity: UInt32(words[place + 2] >> 32), side: side))
+          quantity: UInt32(words[place + 2] >> 32), side: side,
+          isPostOnly: words[place + 3] & 2 != 0))
       place += Self.orderWords
     }
   }

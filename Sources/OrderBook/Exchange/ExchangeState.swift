@@ -14,10 +14,13 @@ public struct ExchangeState: Hashable, Sendable {
     public var quantity: UInt32
     /// Its side.
     public var side: Side
+    /// Whether it must not trade when it is replaced.
+    public var isPostOnly: Bool
 
     /// Makes an order from its parts.
     public init(
-      id: UInt64, account: UInt32, price: Int32, stopPrice: Int32, quantity: UInt32, side: Side
+      id: UInt64, account: UInt32, price: Int32, stopPrice: Int32, quantity: UInt32, side: Side,
+      isPostOnly: Bool = false
     ) {
       self.id = id
       self.account = account
@@ -25,6 +28,7 @@ public struct ExchangeState: Hashable, Sendable {
       self.stopPrice = stopPrice
       self.quantity = quantity
       self.side = side
+      self.isPostOnly = isPostOnly
     }
   }
 

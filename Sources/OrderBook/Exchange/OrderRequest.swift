@@ -22,10 +22,13 @@ public struct OrderRequest: Hashable, Sendable {
     case immediateOrCancel
     /// Trades at once in full, or not at all.
     case fillOrKill
-    /// Rests, and is rejected if it would trade.
+    /// Rests, and is rejected if it would trade, as is each replacement that would.
     case postOnly
     /// Waits until a trade is at the stop price or beyond, then is a limit order.
     case stop
+
+    /// Whether what does not trade at once rests.
+    @inlinable var rest: Bool { self == .limit || self == .postOnly || self == .stop }
   }
 
   /// The order's number, unique among live orders.
