@@ -34,9 +34,10 @@ struct OutsideLevels {
   private var cells: [Cell] = []
   /// Where blocks begin that are not in use.
   private var spares: [Int] = []
-  @usableFromInline private(set) var isEmpty = true
   /// Which ranks beyond the window were asked for.
   var visits = StrayVisits()
+
+  var isEmpty: Bool { blocks.isEmpty }
 
   var best: Entry? {
     guard let last = blocks.last else { return nil }
@@ -87,7 +88,6 @@ struct OutsideLevels {
 
   /// Adds an entry where its rank is not yet.
   mutating func insert(_ entry: Entry, at place: Place) {
-    isEmpty = false
     let place = makeRoom(at: place)
     let block = blocks[place.block]
     let at = block.start + place.offset
@@ -107,7 +107,6 @@ struct OutsideLevels {
     if block.count == 1 {
       spares.append(block.start)
       blocks.remove(at: place.block)
-      isEmpty = blocks.isEmpty
       return
     }
     shift(block.start + place.offset + 1, by: -1, count: Int(block.count) - place.offset - 1)
@@ -117,7 +116,6 @@ struct OutsideLevels {
   mutating func removeAll() {
     for block in blocks { spares.append(block.start) }
     blocks.removeAll(keepingCapacity: true)
-    isEmpty = true
   }
 
   private func entry(_ block: Block, _ offset: Int) -> Entry {
@@ -159,5 +157,27 @@ struct OutsideLevels {
       guard count > 0, let base = cells.baseAddress else { return }
       (base + start + distance).update(from: base + start, count: count)
     }
+  }
+}
+
+/// The levels of both sides beyond their windows.
+///
+/// They are behind a pointer because whoever reads a queue may copy all that is not.
+@usableFromInline
+struct OutsideSides: ~Copyable {
+  @usableFromInline let base: UnsafeMutablePointer<OutsideLevels>
+
+  init() {
+    base = .allocate(capacity: 2)
+    base.initialize(repeating: OutsideLevels(), count: 2)
+  }
+
+  @inlinable
+  deinit { Self.end(base) }
+
+  @usableFromInline
+  static func end(_ base: UnsafeMutablePointer<OutsideLevels>) {
+    base.deinitialize(count: 2)
+    base.deallocate()
   }
 }

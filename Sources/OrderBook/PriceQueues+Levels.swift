@@ -65,7 +65,7 @@ extension PriceQueues {
     let state = sides.base + side
     state.pointee.bestRank = state.pointee.origin &+ position
     state.pointee.bestLevel = Self.level(side: side, position: position)
-    if !outside[side].isEmpty { preferStray(side) }
+    if sides.base[side].hasStrays { preferStray(side) }
   }
 
   /// Goes on where a word of the first stage is empty.
@@ -74,7 +74,7 @@ extension PriceQueues {
     if let found = highest(side, through: position) { return setBest(side, position: found) }
     sides.base[side].bestRank = Layout.noRank
     sides.base[side].bestLevel = 0
-    if !outside[side].isEmpty { preferStray(side) }
+    if sides.base[side].hasStrays { preferStray(side) }
   }
 
   /// The highest occupied position of a side's window up to one, through the stages of the bitmap.

@@ -13,7 +13,9 @@ extension PriceQueues {
   @inlinable @inline(__always)
   func place(of slot: UInt32) -> (side: Int, rank: Int) {
     let level = nodes.base[Int(slot)].level
-    guard level < Layout.firstOrder else { return strayPlace(of: level) }
+    guard level < Layout.firstOrder else {
+      return Self.strayPlace(of: level, rank: Int(Int32(bitPattern: tag(of: level))), outside.base)
+    }
     let index = Int(level &- 1)
     let side = index &>> Layout.windowBits
     return (side, sides.base[side].origin &+ (index & (Layout.windowSize &- 1)))
@@ -21,8 +23,9 @@ extension PriceQueues {
 
   /// The side and rank of a level beyond the window.
   @usableFromInline
-  func strayPlace(of level: UInt32) -> (side: Int, rank: Int) {
-    let rank = Int(Int32(bitPattern: tag(of: level)))
+  static func strayPlace(
+    of level: UInt32, rank: Int, _ outside: UnsafeMutablePointer<OutsideLevels>
+  ) -> (side: Int, rank: Int) {
     let found = outside[0].level(at: outside[0].position(of: rank), rank: rank)
     return (found == level ? 0 : 1, rank)
   }
@@ -36,7 +39,7 @@ extension PriceQueues {
     {
       found = (origin + position, Self.level(side: side, position: position))
     }
-    guard let stray = outside[side].best(through: rank) else { return found }
+    guard let stray = outside.base[side].best(through: rank) else { return found }
     if let found, found.rank > stray.rank { return found }
     return (stray.rank, stray.level)
   }

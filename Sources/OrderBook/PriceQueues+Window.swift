@@ -4,19 +4,20 @@ extension PriceQueues {
   mutating func strayLevel(side: Int, rank: Int) -> UInt32 {
     if sides.base[side].bestRank == Layout.noRank {
       placeWindow(side: side, around: rank)
-    } else if outside[side].visits.note(rank) {
-      placeWindow(side: side, around: outside[side].visits.middle)
+    } else if outside.base[side].visits.note(rank) {
+      placeWindow(side: side, around: outside.base[side].visits.middle)
     }
     let position = rank - sides.base[side].origin
     if (0..<Layout.windowSize).contains(position) {
       return Self.level(side: side, position: position)
     }
-    let place = outside[side].position(of: rank)
-    if let level = outside[side].level(at: place, rank: rank) { return level }
+    let place = outside.base[side].position(of: rank)
+    if let level = outside.base[side].level(at: place, rank: rank) { return level }
     let level = allocate()
     nodes.base[Int(level)] = Node(word: 0, previous: 0, next: 0)
     setTag(of: level, to: UInt32(truncatingIfNeeded: rank))
-    outside[side].insert(.init(rank: rank, level: level), at: place)
+    outside.base[side].insert(.init(rank: rank, level: level), at: place)
+    sides.base[side].hasStrays = true
     return level
   }
 
@@ -25,9 +26,10 @@ extension PriceQueues {
   mutating func closeStray(_ level: UInt32) {
     let rank = Int(Int32(bitPattern: tag(of: level)))
     for side in 0..<2 {
-      let place = outside[side].position(of: rank)
-      guard outside[side].level(at: place, rank: rank) == level else { continue }
-      outside[side].remove(at: place)
+      let place = outside.base[side].position(of: rank)
+      guard outside.base[side].level(at: place, rank: rank) == level else { continue }
+      outside.base[side].remove(at: place)
+      sides.base[side].hasStrays = !outside.base[side].isEmpty
       free(level)
       if sides.base[side].bestLevel == level {
         findFarBest(side, below: Layout.windowSize - 1)
@@ -39,7 +41,9 @@ extension PriceQueues {
   /// Takes the best level beyond the window as the best of its side if it is better.
   @usableFromInline
   mutating func preferStray(_ side: Int) {
-    guard let stray = outside[side].best, stray.rank > sides.base[side].bestRank else { return }
+    guard let stray = outside.base[side].best, stray.rank > sides.base[side].bestRank else {
+      return
+    }
     sides.base[side].bestRank = stray.rank
     sides.base[side].bestLevel = stray.level
   }
@@ -50,7 +54,7 @@ extension PriceQueues {
     for level in levels where level.node < Layout.firstOrder {
       unmark(side: side, position: level.rank - sides.base[side].origin)
     }
-    outside[side].removeAll()
+    outside.base[side].removeAll()
     let lists = levels.map { nodes.base[Int($0.node)] }
     for level in levels {
       nodes.base[Int(level.node)] = Node(word: 0, previous: 0, next: 0)
@@ -68,12 +72,13 @@ extension PriceQueues {
       } else {
         node = allocate()
         setTag(of: node, to: UInt32(truncatingIfNeeded: level.rank))
-        outside[side].append(.init(rank: level.rank, level: node))
+        outside.base[side].append(.init(rank: level.rank, level: node))
+        sides.base[side].hasStrays = true
       }
       moved += adopt(list, as: node)
       open(node, side: side, rank: level.rank)
     }
-    outside[side].visits.restart(moved: moved)
+    outside.base[side].visits.restart(moved: moved)
   }
 
   /// Where the window begins that holds a rank and with it as many levels as it can, of several
@@ -131,7 +136,7 @@ extension PriceQueues {
         }
       }
     }
-    let strays = outside[side].entries.map { (rank: $0.rank, node: $0.level) }
+    let strays = outside.base[side].entries.map { (rank: $0.rank, node: $0.level) }
     if strays.isEmpty { return found }
     let below = strays.prefix { $0.rank < origin }
     return below + found + strays.dropFirst(below.count)

@@ -34,6 +34,8 @@ struct PriceQueues<Rules: BookRules>: ~Copyable {
     /// The greatest rank with orders; `noRank` if there is none.
     @usableFromInline var bestRank: Int
     @usableFromInline var bestLevel: UInt32
+    /// Whether there are levels beyond the window.
+    @usableFromInline var hasStrays = false
 
     @usableFromInline
     init() {
@@ -54,7 +56,7 @@ struct PriceQueues<Rules: BookRules>: ~Copyable {
   /// The first node that was never used.
   @usableFromInline var fresh: UInt32
   @usableFromInline var live = 0
-  @usableFromInline var outside: InlineArray<2, OutsideLevels> = [OutsideLevels(), OutsideLevels()]
+  @usableFromInline let outside = OutsideSides()
 
   @usableFromInline
   init(room orders: Int, largePages: Bool = false) {

@@ -30,7 +30,7 @@ import Testing
   func farOrderFirst(above: Bool) throws {
     let far: Int32 = above ? 10_000_000 : -10_000_000
     let book = try book(selling: [far] + shuffled(Array(1...20_000)))
-    #expect(book.queues.outside[1].entries.count == 1)
+    #expect(book.queues.outside.base[1].entries.count == 1)
     #expect(book.counters.live == 20_001)
     #expect(book.bestPrice(.sell) == min(far, 1))
   }
@@ -40,7 +40,7 @@ import Testing
     let near = shuffled(Array(1...20_000))
     let book = try book(
       selling: near.flatMap { $0 % 10 == 0 ? [$0, 10_000_000 + 1_000_000 * ($0 / 10)] : [$0] })
-    #expect(book.queues.outside[1].entries.count == 2_000)
+    #expect(book.queues.outside.base[1].entries.count == 2_000)
   }
 
   @Test("Levels that fit into the window get into it, wherever the first one was")
@@ -48,7 +48,7 @@ import Testing
     for first in [Int32(0), 1_999_000] {
       let spread = shuffled((0..<4_000).map { Int32($0) * 500 })
       let book = try book(selling: [first + 1] + spread)
-      #expect(book.queues.outside[1].isEmpty)
+      #expect(book.queues.outside.base[1].isEmpty)
     }
   }
 
@@ -58,7 +58,7 @@ import Testing
       (0..<(1_000 << step)).map { Int32(step * 100_000_000 + $0) }
     }
     let book = try book(selling: prices)
-    #expect(book.queues.outside[1].entries.count == 1_000 * 31)
+    #expect(book.queues.outside.base[1].entries.count == 1_000 * 31)
     #expect(book.levels(.sell).map(\.price) == prices)
   }
 

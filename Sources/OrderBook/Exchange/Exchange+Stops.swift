@@ -11,7 +11,7 @@ extension Exchange {
     let side = Int(request.side.opposite.rawValue)
     let slot = stops.join(
       side: side, rank: PriceQueues<PriceTime>.rank(side: side, price: request.stopPrice),
-      quantity: request.quantity, tag: UInt32(request.terms.rawValue))
+      quantity: request.quantity, tag: 0)
     if stopRecords.capacity < stops.tags.capacity { growRecords() }
     stopRecords.base[Int(slot &- Layout.firstOrder)] = Record(
       id: request.id, account: request.account, price: request.price)
@@ -39,13 +39,14 @@ extension Exchange {
     }
   }
 
-  @usableFromInline
+  @inlinable @inline(__always)
   func reachedStop() -> (side: Side, slot: UInt32)? {
     reachedStop(.buy, by: highestTrade) ?? reachedStop(.sell, by: lowestTrade)
   }
 
   /// The stop order that a trade reaches first, as it would reach a resting one of its queue.
-  private func reachedStop(_ side: Side, by price: Int32) -> (side: Side, slot: UInt32)? {
+  @inlinable @inline(__always)
+  func reachedStop(_ side: Side, by price: Int32) -> (side: Side, slot: UInt32)? {
     let queue = Int(side.opposite.rawValue)
     guard stops.bestRank(queue) >= PriceQueues<PriceTime>.rank(side: queue, price: price) else {
       return nil
