@@ -4,17 +4,18 @@ internal import OrderBook
 /// The requests that a stream stands for, applied to fresh exchanges.
 struct FullPasses {
   let requests: [OrderRequest]
-  /// The records that the requests stand for.
-  let records: Int
 
+<<<<<<< HEAD
   init(_ messages: [OrderMessage]) throws(Failure) {
     try Memory.require(2 * messages.count * MemoryLayout<OrderRequest>.stride)
     records = messages.count
     var requests: [OrderRequest] = []
     requests.reserveCapacity(messages.count)
+=======
+  init(_ messages: [OrderMessage]) {
+>>>>>>> 8072aaf (fix(refengine): a move of an order that is not live changes nothing with --full, either)
     var maker = RequestMaker()
-    for message in messages { maker.append(message, to: &requests) }
-    self.requests = requests
+    requests = messages.map { maker.request($0) }
   }
 
   /// An exchange with limits that are checked and not reached.
@@ -22,7 +23,7 @@ struct FullPasses {
     Exchange(accounts: RequestMaker.accounts, deposit: .max / 4, largePages: true)
   }
 
-  /// The median rate of `count` passes in records a second, and what the last one told.
+  /// The median rate of `count` passes in requests a second, and what the last one told.
   func throughput(_ count: Int) -> (
     rate: Double, digest: ReportDigest, counters: BookCounters, rejected: UInt64
   ) {
@@ -39,7 +40,7 @@ struct FullPasses {
     }
     times.sort()
     let median = (Double(times[(count - 1) / 2]) + Double(times[count / 2])) / 2
-    let rate = records == 0 ? 0 : oneDecimal(Double(records) * 1e9 / max(median, 1))
+    let rate = requests.isEmpty ? 0 : oneDecimal(Double(requests.count) * 1e9 / max(median, 1))
     return (rate, last.0, last.1, last.2)
   }
 }

@@ -13,8 +13,6 @@ struct ModulePipeline: ~Copyable {
   private var maker = RequestMaker()
   private var exchange = FullPasses.exchange()
   private var requests: [OrderRequest] = []
-  /// Where the requests of each message of the block end.
-  private var ends: [Int] = []
   private var applied = 0
   private var reports: MeasuredReportLine
   private var store = ReportStore()
@@ -33,17 +31,15 @@ struct ModulePipeline: ~Copyable {
   /// Reads a block's records, at most `limit`, and makes requests of them; returns how many.
   mutating func parse(_ limit: Int) throws(Failure) -> Int {
     requests.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    while ends.count < min(limit, Self.block) {
+    while requests.count < min(limit, Self.block) {
       do throws(StreamError) {
         guard let message = try reader.next() else { break }
-        maker.append(message, to: &requests)
+        requests.append(maker.request(message))
       } catch {
         throw .stream("records in memory", error)
       }
-      ends.append(requests.count)
     }
-    return ends.count
+    return requests.count
   }
 
   /// Applies the block's requests.
@@ -54,16 +50,14 @@ struct ModulePipeline: ~Copyable {
 
   /// Applies them, and measures one message in `sampling` from within.
   mutating func applyMeasuring() {
-    var start = 0
-    for end in ends {
+    for request in requests {
       if applied % Self.sampling == 0 {
         reports.clock.begin()
-        for place in start..<end { exchange.apply(requests[place], to: &reports) }
+        exchange.apply(request, to: &reports)
         reports.clock.end()
       } else {
-        for place in start..<end { exchange.apply(requests[place], to: &reports.line) }
+        exchange.apply(request, to: &reports.line)
       }
-      start = end
       applied += 1
     }
   }

@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test func aRecordThatSaysWhatNoneMayIsAnError() {
-    for (place, value) in [(52, 4), (53, 6), (54, 2), (55, 1)] as [(Int, UInt8)] {
+    for (place, value) in [(52, 5), (53, 6), (54, 2), (55, 1)] as [(Int, UInt8)] {
       var bytes = Self.journal(1)
       bytes[place] = value
       let crc = bytes.withUnsafeBytes { Checksum.crc32c(.init(rebasing: $0.dropLast(4))) }

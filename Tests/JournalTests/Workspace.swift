@@ -73,7 +73,8 @@ enum Flow {
         let order = live[Int(random.below(UInt64(live.count)))]
         let action: OrderRequest.Action = [.cancel, .reduce, .replace][Int(roll)]
         return OrderRequest(
-          action, id: order.id, account: order.account, time: time,
+          place % 4 == 0 ? .move : action, id: order.id, account: order.account, time: time,
+          side: place % 8 == 0 ? .buy : .sell,
           price: Int32(9_990 + random.below(20)), quantity: 1 + UInt32(random.below(20)))
       }
       let id = random.next()

@@ -10,7 +10,7 @@ import Testing
     return (0..<count).map { place in
       let fresh = place < count / 2 || random.below(2) == 0
       let action: OrderRequest.Action =
-        fresh ? .enter : [.cancel, .reduce, .replace][Int(random.below(3))]
+        fresh ? .enter : [.cancel, .reduce, .replace, .move][Int(random.below(4))]
       let number = random.below(orders)
       let side: Side = random.below(2) == 0 ? .buy : .sell
       let price = 1_000_000 + Int32(random.below(1_000_000)) * (side == .buy ? -1 : 1)

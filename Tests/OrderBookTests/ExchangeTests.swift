@@ -207,6 +207,38 @@ import Testing
     }
   }
 
+  @Test("A move loses its place always, and keeps the order's terms on either side")
+  func move() {
+    func move(
+      _ side: Side, _ id: UInt64, of account: UInt32, at price: Int32, _ quantity: UInt32 = 5
+    ) -> OrderRequest {
+      OrderRequest(
+        .move, id: id, account: account, side: side, price: price, quantity: quantity)
+    }
+    let queue = [ask, enter(.sell, 2, of: 1, at: 100, 5)]
+    let sweep = enter(.buy, 9, of: 2, at: 100, 1)
+    #expect(last(queue + [move(.sell, 1, of: 0, at: 100, 4)]).map(\.kind) == [.replaced])
+    #expect(last(queue + [move(.sell, 1, of: 0, at: 100, 4), sweep])[1].id == 2)
+    let turned = last(queue + [move(.buy, 1, of: 0, at: 100)])
+    #expect(turned.map(\.kind) == [.cancelled, .accepted, .filled, .filled])
+    #expect(turned.map(\.side) == [.sell, .buy, .sell, .buy])
+    #expect(reason([move(.buy, 1, of: 0, at: 100)]) == .unknownOrder)
+    #expect(reason([ask, move(.buy, 1, of: 0, at: 100, 0)]) == .zeroQuantity)
+    // The order itself is not in the way of what it becomes.
+    let post = enter(.buy, 3, of: 2, .postOnly, at: 90, 5)
+    #expect(last([post, move(.sell, 3, of: 2, at: 80)]).map(\.kind) == [.cancelled, .accepted])
+    let crossing = [post, enter(.buy, 4, of: 1, at: 85, 5), move(.sell, 3, of: 2, at: 80)]
+    #expect(last(crossing).map(\.reason) == [.none, .wouldTrade])
+    let stop = [
+      ask, enter(.buy, 2, of: 1, at: 100, 1), enter(.buy, 5, of: 2, .stop, at: 120, stop: 110, 1),
+    ]
+    // The latest trade, at 100, is below a sell stop of 110 already.
+    #expect(
+      last(stop + [enter(.buy, 6, of: 3, at: 99, 1), move(.sell, 5, of: 2, at: 99, 1)])
+        .map(\.kind) == [.cancelled, .accepted, .filled, .filled])
+    #expect(last(stop + [move(.buy, 5, of: 2, at: 130, 1)]).map(\.kind) == [.replaced])
+  }
+
   @Test("Orders of one account do not trade with each other")
   func selfTrade() {
     let requests = [ask, enter(.sell, 3, of: 1, at: 100, 5), enter(.buy, 2, of: 0, at: 100, 8)]
@@ -284,11 +316,11 @@ import Testing
       var exchange = Exchange(accounts: 4, deposit: .max / 4, rules: rules)
       var reports = ReportLog()
       for message in RandomStream.messages(seed: seed, count: 120) {
-        guard message.kind != .move, message.price > 0, message.quantity < 1_000,
+        guard message.price > 0, message.quantity < 1_000,
           message.kind == .cancel || message.quantity > 0
         else { continue }
         do { try book.apply(message, to: &events) } catch { continue }
-        let actions: [OrderRequest.Action] = [.enter, .cancel, .reduce]
+        let actions: [OrderRequest.Action] = [.enter, .cancel, .reduce, .move]
         exchange.apply(
           OrderRequest(
             actions[Int(message.kind.rawValue)], id: UInt64(message.id), account: message.id % 4,

@@ -28,7 +28,7 @@ extension Exchange {
   }
 
   /// The price at which a stop order waits; 0 of an order that rests.
-  @inlinable
+  @inlinable @inline(__always)
   func stopPrice(_ slot: UInt32) -> Int32 {
     guard slot & Self.stopBit != 0 else { return 0 }
     let place = stops.place(of: slot & ~Self.stopBit)
@@ -61,13 +61,18 @@ extension Exchange {
     index.remove(id)
   }
 
-  /// A reduction or a replacement of a live order of the account that asks.
+  /// A reduction, replacement or move of a live order of the account that asks.
   @inlinable
   mutating func change<Sink: ReportSink>(
     _ request: OrderRequest, _ slot: UInt32, to sink: inout Sink
   ) {
     let order = record(slot)
     let (side, leaves) = rest(slot)
+    if request.action == .move {
+      return request.side == side
+        ? replace(request, slot, side, order, leaves: leaves, to: &sink)
+        : turn(request, slot, to: &sink)
+    }
     var quantity = request.quantity
     var price = request.price
     if request.action == .reduce {
@@ -98,13 +103,14 @@ extension Exchange {
     _ request: OrderRequest, _ slot: UInt32, _ side: Side, _ order: Record, leaves: UInt32,
     to sink: inout Sink
   ) {
+    let terms = terms(slot)
+    let stopPrice = stopPrice(slot)
     var entry = request
     entry.side = side
-    entry.terms = terms(slot)
-    entry.stopPrice = stopPrice(slot)
+    entry.terms = .limit
     sink.enter(.risk)
     release(order.account, side, price: order.price, from: leaves, to: 0)
-    let reason = refusal(&entry)
+    let reason = terms == .postOnly ? postOnlyRefusal(entry) : refusal(&entry)
     let (price, quantity) =
       reason == nil ? (request.price, request.quantity) : (order.price, leaves)
     reserve(order.account, side, price: price, quantity: quantity)
@@ -114,9 +120,25 @@ extension Exchange {
       .replaced, order.id, order.account, side, price: request.price,
       quantity: request.quantity, leaves: request.quantity, to: &sink)
     remove(slot, order.id)
-    if entry.terms == .stop { return wait(entry) }
+    if terms == .stop {
+      entry.stopPrice = stopPrice
+      return wait(entry)
+    }
     execute(
       order.id, order.account, side, price: request.price, quantity: request.quantity,
-      terms: entry.terms, to: &sink)
+      terms: terms, to: &sink)
+  }
+
+  /// Moves an order to the other side: a cancellation, and a new order that may be refused.
+  @inlinable @inline(never)
+  mutating func turn<Sink: ReportSink>(
+    _ request: OrderRequest, _ slot: UInt32, to sink: inout Sink
+  ) {
+    if request.quantity == 0 { return reject(request, .zeroQuantity, to: &sink) }
+    var entry = request
+    entry.terms = terms(slot)
+    entry.stopPrice = stopPrice(slot)
+    takeOut(slot, reason: .none, to: &sink)
+    enter(entry, to: &sink)
   }
 }

@@ -19,6 +19,14 @@ extension Exchange {
     return nil
   }
 
+  /// Why a replaced order is refused that must not trade, if it is.
+  @usableFromInline
+  mutating func postOnlyRefusal(_ request: OrderRequest) -> ExecutionReport.Reason? {
+    var request = request
+    request.terms = .postOnly
+    return refusal(&request)
+  }
+
   /// The worst price of a market order.
   @usableFromInline
   func collared(_ side: Side, _ other: Int) -> Int32 {

@@ -10,6 +10,9 @@ public struct OrderRequest: Hashable, Sendable {
     case reduce
     /// Gives an order a new price and quantity; it keeps its place if only the quantity is less.
     case replace
+    /// Removes an order and enters it again on its terms, with a side, price and quantity; to its own
+    /// side that is a replacement in which it always loses its place.
+    case move
   }
 
   /// How a new order is executed.
@@ -47,7 +50,7 @@ public struct OrderRequest: Hashable, Sendable {
   public var action: Action
   /// How a new order is executed.
   public var terms: Terms
-  /// The side of a new order.
+  /// The side of a new order or a move.
   public var side: Side
 
   /// Makes a request from its parts.
