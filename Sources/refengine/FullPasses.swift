@@ -5,15 +5,8 @@ internal import OrderBook
 struct FullPasses {
   let requests: [OrderRequest]
 
-<<<<<<< HEAD
   init(_ messages: [OrderMessage]) throws(Failure) {
-    try Memory.require(2 * messages.count * MemoryLayout<OrderRequest>.stride)
-    records = messages.count
-    var requests: [OrderRequest] = []
-    requests.reserveCapacity(messages.count)
-=======
-  init(_ messages: [OrderMessage]) {
->>>>>>> 8072aaf (fix(refengine): a move of an order that is not live changes nothing with --full, either)
+    try Memory.require(messages.count * MemoryLayout<OrderRequest>.stride)
     var maker = RequestMaker()
     requests = messages.map { maker.request($0) }
   }
