@@ -187,6 +187,10 @@ import Testing
     expectOnly(.executionTerms, at: 6) { request, _ in request.terms = .immediateOrCancel }
     expectOnly(.executionTerms, at: 6) { request, _ in request.terms = .fillOrKill }
     expectOnly(.executionTerms, at: 2) { request, _ in request.terms = .postOnly }
+    expectOnly([.executionTerms]) { exchange in
+      let slot = exchange.index.slot(of: 10)
+      exchange.book.setTag(of: slot, to: UInt32(OrderRequest.Terms.postOnly.rawValue))
+    }
     let flow = [
       OrderRequest(.enter, id: 1, account: 0, side: .sell, price: 9_000, quantity: 5),
       OrderRequest(
@@ -223,6 +227,28 @@ import Testing
       })
     #expect(report.violated == [.stopTerms])
     #expect(report[.stopTerms].place == 9)
+  }
+
+  @Test("Stop orders that enter out of turn")
+  func stopsInTurn() {
+    let flow = [
+      OrderRequest(
+        .enter, id: 1, account: 0, side: .buy, terms: .stop, price: 80, stopPrice: 100,
+        quantity: 1),
+      OrderRequest(
+        .enter, id: 2, account: 0, side: .buy, terms: .stop, price: 80, stopPrice: 100,
+        quantity: 1),
+      OrderRequest(.enter, id: 3, account: 1, side: .sell, price: 110, quantity: 1),
+      OrderRequest(.enter, id: 4, account: 2, side: .buy, price: 110, quantity: 1),
+    ]
+    #expect(audit(flow).violated.isEmpty)
+    let report = audit(
+      flow,
+      told: { place, _, reports in
+        if place == 3 { (reports[3].id, reports[4].id) = (2, 1) }
+      })
+    #expect(Set(report.violated) == [.stopTerms, .arrivalOrder])
+    #expect(report[.stopTerms].offender == "order 2 is triggered before 1")
   }
 
   @Test("An order that its account may not enter, and one that it may but is refused")

@@ -10,7 +10,7 @@ public enum AccountInvariant: String, Sendable, CaseIterable {
   case orderTerms = "order-terms"
   /// An order rests, trades and is cancelled only as its terms let it.
   case executionTerms = "execution-terms"
-  /// A stop order waits until a trade is at its stop price or beyond.
+  /// A stop order waits until a trade is at its stop price or beyond, and no longer.
   case stopTerms = "stop-terms"
   /// The two fills of a trade stand together, with one price and quantity and opposite sides.
   case pairedFills = "paired-fills"

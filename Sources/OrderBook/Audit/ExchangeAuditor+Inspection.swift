@@ -52,6 +52,9 @@ extension ExchangeAuditor {
         known.account == order.account && known.side == order.side && known.price == order.price,
         "\(order), told \(known)")
       report.check(
+        .executionTerms, order.isPostOnly == (known.terms == .postOnly),
+        "order \(order.id), a \(known.terms) one, is \(order.isPostOnly ? "" : "not ")post-only")
+      report.check(
         .stopTerms, known.stopPrice == order.stopPrice,
         "order \(order.id) waits for \(order.stopPrice), not \(known.stopPrice)")
     }

@@ -74,10 +74,10 @@ extension ExchangeAuditor {
     balance(told, leaves: order?.leaves ?? 0, isLive: true)
     guard let order else { return }
     checkTerms(told, order, price: order.price)
+    let due = model.due
     report.check(
-      .stopTerms, order.isWaiting && model.wasReached(told.id),
-      "order \(told.id) is triggered at \(order.stopPrice), the latest trade is at "
-        + "\(model.lastPrice)")
+      .stopTerms, order.isWaiting && due == told.id,
+      "order \(told.id) is triggered before \(due.map { "\($0)" } ?? "any is reached")")
     var entered = order
     entered.stopPrice = 0
     model.place(told.id, entered)
@@ -91,10 +91,8 @@ extension ExchangeAuditor {
         .executionTerms, ![.market, .immediateOrCancel, .fillOrKill].contains(order.terms),
         "\(order.terms) order \(request.id) rests with \(order.leaves)")
     }
-    let overdue = model.overdue
-    report.check(
-      .stopTerms, overdue == nil,
-      "order \(overdue ?? 0) waits after a trade at \(model.lastPrice)")
+    let due = model.due
+    report.check(.stopTerms, due == nil, "order \(due ?? 0) waits after a trade at its stop price")
     guard let bid = model.first(.buy).flatMap({ model[$0]?.price }),
       let ask = model.first(.sell).flatMap({ model[$0]?.price })
     else { return }

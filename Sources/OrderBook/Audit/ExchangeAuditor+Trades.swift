@@ -37,7 +37,7 @@ extension ExchangeAuditor {
         .stopTerms, !incoming.isWaiting,
         "order \(taker.id) trades and waits for \(incoming.stopPrice)")
       report.check(
-        .executionTerms, incoming.terms != .postOnly || action != .enter,
+        .executionTerms, incoming.terms != .postOnly,
         "order \(taker.id) trades as it enters, and is post-only")
       report.check(
         .selfTrade, rules.selfTrade == .allow || resting.account != incoming.account,

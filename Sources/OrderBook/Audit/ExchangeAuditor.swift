@@ -13,8 +13,6 @@ public struct ExchangeAuditor: Sendable {
   /// The fills, of which a trade has two.
   var fills: (count: UInt64, lots: UInt64) = (0, 0)
   private var sequence: UInt64 = 0
-  /// What the request asks.
-  private(set) var action = OrderRequest.Action.enter
   /// The order that entered last, of this request or triggered by it.
   var taker: UInt64?
   var place = 0
@@ -38,7 +36,6 @@ public struct ExchangeAuditor: Sendable {
       report.check(.sequence, told.sequence == sequence, "\(told.sequence) after \(sequence - 1)")
     }
     checkAnswer(request, reports)
-    action = request.action
     taker = nil
     var rest = reports[...]
     while let told = rest.popFirst() {

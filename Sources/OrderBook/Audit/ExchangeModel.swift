@@ -83,11 +83,13 @@ struct ExchangeModel: Sendable {
     lastPrice != 0 && (side == .buy ? lastPrice >= stopPrice : lastPrice <= stopPrice)
   }
 
-  /// Whether a trade since it began to wait was at an order's stop price or beyond.
-  func wasReached(_ id: UInt64) -> Bool { reached.contains(id) }
-
-  /// A stop order that should not wait any more.
-  var overdue: UInt64? {
-    reached.first { id in orders[id].map { isReached($0.side, $0.stopPrice) } ?? false }
+  /// The stop order that is to enter next: a buy before a sell, then the nearest, then the oldest.
+  var due: UInt64? {
+    reached.min { first, second in
+      guard let first = orders[first], let second = orders[second] else { return false }
+      if first.side != second.side { return first.side == .buy }
+      if first.stopPrice == second.stopPrice { return first.arrival < second.arrival }
+      return (first.stopPrice < second.stopPrice) == (first.side == .buy)
+    }
   }
 }
