@@ -18,9 +18,12 @@ import Testing
 
     mutating func next() -> OrderRequest {
       time += below(100_000_000)
-      let actions: [OrderRequest.Action] = [.enter, .enter, .enter, .cancel, .reduce, .replace]
+      let actions: [OrderRequest.Action] = [
+        .enter, .enter, .enter, .cancel, .reduce, .replace, .move,
+      ]
       return OrderRequest(
-        actions[Int(below(6))], id: below(40), account: UInt32(below(5)), time: time,
+        actions[Int(below(UInt64(actions.count)))], id: below(40), account: UInt32(below(5)),
+        time: time,
         side: below(2) == 0 ? .buy : .sell,
         terms: OrderRequest.Terms.allCases[Int(below(6))], price: Int32(below(20)) * 7_000,
         stopPrice: Int32(below(20)) * 7_000, quantity: below(60) == 0 ? .max : UInt32(below(30)))

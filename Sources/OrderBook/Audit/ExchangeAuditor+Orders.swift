@@ -30,6 +30,7 @@ extension ExchangeAuditor {
     case .none:
       isFit =
         request?.action == .cancel
+        || request?.action == .move && request?.side == order.side.opposite
         || request?.action == .reduce && (request?.quantity ?? 0) >= order.leaves
     case .immediate:
       let next = model.first(order.side.opposite).flatMap { model[$0] }

@@ -36,6 +36,7 @@ public struct ExchangeAuditor: Sendable {
       report.check(.sequence, told.sequence == sequence, "\(told.sequence) after \(sequence - 1)")
     }
     checkAnswer(request, reports)
+    let request = model.asEntered(request)
     taker = nil
     var rest = reports[...]
     while let told = rest.popFirst() {
@@ -59,7 +60,8 @@ public struct ExchangeAuditor: Sendable {
       case (.rejected, _): isFit = reports.count == 1
       case (.accepted, .enter): isFit = (1...UInt32(Int32.max)).contains(request.quantity)
       case (.cancelled, .cancel), (.cancelled, .reduce): isFit = true
-      case (.replaced, .reduce), (.replaced, .replace): isFit = true
+      case (.replaced, .reduce), (.replaced, .replace), (.replaced, .move): isFit = true
+      case (.cancelled, .move): isFit = reports.count > 1 && reports[1].id == request.id
       default: break
       }
     }
@@ -129,7 +131,7 @@ public struct ExchangeAuditor: Sendable {
         && told.side == order.side && told.price == price && told.leaves == quantity
         && (!isReduced || request.quantity < order.leaves),
       "\(told) of \(request), had \(order.leaves) @\(order.price)")
-    if price == order.price && quantity <= order.leaves {
+    if request.action != .move && price == order.price && quantity <= order.leaves {
       adjust(order, to: quantity)
       return model.resize(told.id, to: quantity)
     }

@@ -30,6 +30,17 @@ struct ExchangeModel: Sendable {
 
   subscript(id: UInt64) -> Order? { orders[id] }
 
+  /// A request as it enters an order: a move to the other side does so on the terms of the order that
+  /// it cancels.
+  func asEntered(_ request: OrderRequest) -> OrderRequest {
+    guard request.action == .move, let order = orders[request.id], order.side != request.side
+    else { return request }
+    var request = request
+    request.terms = order.terms == .stop && !order.isWaiting ? .limit : order.terms
+    request.stopPrice = order.stopPrice
+    return request
+  }
+
   /// Gives an order, new or not, the last place at its price or stop price.
   mutating func place(_ id: UInt64, _ order: Order) {
     arrivals += 1
