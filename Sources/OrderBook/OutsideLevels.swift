@@ -94,6 +94,7 @@ struct OutsideLevels {
     shift(at, by: 1, count: Int(block.count) - place.offset)
     cells[at] = Cell(rank: Int32(truncatingIfNeeded: entry.rank), level: entry.level)
     blocks[place.block].count += 1
+    if place.offset == 0 { blocks[place.block].lowest = cells[at].rank }
   }
 
   /// Adds an entry that is better than all.
@@ -138,6 +139,7 @@ struct OutsideLevels {
     shift(from, by: start - from, count: Self.blockSize - kept)
     blocks[place.block].count = Int32(kept)
     blocks.insert(
+      // Of one that is empty, set with its first cell.
       Block(lowest: cells[start].rank, count: Int32(Self.blockSize - kept), start: start),
       at: place.block + 1)
     if place.offset < kept || (place.offset == kept && !isEnd) { return place }

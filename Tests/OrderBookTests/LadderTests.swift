@@ -74,6 +74,24 @@ import Testing
     expectAgreement(messages)
   }
 
+  @Test(
+    "Thousands of prices all over their type trade in their order", arguments: [Side.sell, .buy])
+  func swept(side: Side) throws {
+    var book = OrderBook()
+    var log = EventLog()
+    let prices = (UInt32(0)..<6_000).map { Int32(bitPattern: $0 &* 0x9e37_79b1) }
+    for (id, price) in prices.enumerated() {
+      try book.apply(limit(side, UInt32(id), at: price), to: &log)
+    }
+    let sweep = OrderMessage(
+      kind: .limit, side: side.opposite, id: 9_999, price: side == .sell ? .max : .min,
+      quantity: 100_000)
+    try book.apply(sweep, to: &log)
+    let sorted = prices.sorted()
+    #expect(log.trades.map(\.price) == (side == .sell ? sorted : sorted.reversed()))
+    #expect(book.counters.live == 1)
+  }
+
   @Test("A book that outgrows its memory keeps its orders", arguments: [8, 2, 1, 0, -1])
   func growth(room: Int) throws {
     var book = OrderBook(room: room)

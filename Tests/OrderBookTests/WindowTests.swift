@@ -136,8 +136,12 @@ import Testing
     expectEqual(levels, expected)
     levels.removeAll()
     expectEqual(levels, [:])
-    for rank in 1...1_025 { levels.append(.init(rank: rank, level: 7)) }
+    // Into blocks that held other ranks.
+    for rank in 1...1_025 { levels.append(.init(rank: 10_000 * direction + rank, level: 7)) }
     #expect(levels.blocks.map(\.count) == [512, 512, 1])
+    for rank in (1...1_025).map({ 10_000 * direction + $0 }) {
+      #expect(levels.level(at: levels.position(of: rank), rank: rank) == 7)
+    }
   }
 }
 
