@@ -1,6 +1,7 @@
 // The supervisor's side of file writes that a child's seccomp filter holds.
 #define _GNU_SOURCE
 #include "perf_disk.h"
+#include "supervised_arch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -89,6 +90,10 @@ int perf_disk_next(int listener, const char *folder, struct perf_write *held, in
   if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &notice) < 0) return errno == ENOENT ? EAGAIN : errno;
   const __u64 *words = notice.data.args;
   *held = (struct perf_write){.id = notice.id, .kind = PERF_WRITE_FOREIGN};
+  if (notice.data.arch != SUPERVISED_ARCH) {
+    *failure = ENOTSUP;
+    return 0;
+  }
   int is_below = is_file_below(notice.pid, written_descriptor(&notice.data), folder);
   // Another process may have its number by now.
   if (ioctl(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &notice.id) < 0) return EAGAIN;

@@ -4,7 +4,6 @@
 #define SUPERVISION_H
 
 #include <errno.h>
-#include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
@@ -12,12 +11,7 @@
 #include <sys/socket.h>
 
 #include "raw_system.h"
-
-#if defined(__x86_64__)
-#define SUPERVISED_ARCH AUDIT_ARCH_X86_64
-#else
-#define SUPERVISED_ARCH AUDIT_ARCH_AARCH64
-#endif
+#include "supervised_arch.h"
 
 /// Since Linux 5.19, missing in older headers: a call that was taken up is not interrupted by signals.
 #ifndef SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
@@ -29,7 +23,7 @@
 
 static const struct sock_filter write_filter[] = {
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SUPERVISED_ARCH, 0, 17),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SUPERVISED_ARCH, 0, 18),
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
     NOTIFY(SYS_write, 16),
     NOTIFY(SYS_pwrite64, 15),

@@ -16,7 +16,10 @@ extension ObjectiveJudge {
       else { continue }
       objective.verdict = verdict
       objective.value = worst
-      objective.note = note(on: slopes[run], run: run, of: slopes.count, condition, objective)
+      // Runs without a slope leave no value, and the place of another is not its number then.
+      let isNamed = slopes.count > 1 && slopes.count == entry.runs.count
+      objective.note = note(
+        on: slopes[run], run: isNamed ? run : nil, condition, objective)
       return
     }
   }
@@ -50,12 +53,11 @@ extension ObjectiveJudge {
   }
 
   private func note(
-    on slope: Slope, run: Int, of count: Int, _ condition: Condition,
-    _ objective: CaseRecord.Objective
+    on slope: Slope, run: Int?, _ condition: Condition, _ objective: CaseRecord.Objective
   ) -> String {
     let unit = objective.unit
     let interval =
-      (count > 1 ? "run \(run): " : "")
+      (run.map { "run \($0): " } ?? "")
       + "95 % interval \(Self.rounded(slope.low)) to \(Self.rounded(slope.high)) \(unit)"
     switch objective.verdict {
     case .inconclusive:

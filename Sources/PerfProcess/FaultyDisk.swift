@@ -152,7 +152,8 @@ public final class FaultyDisk: Sendable {
       return true
     }
     let needsRoom = held.kind == PERF_WRITE_BYTES || held.kind == PERF_WRITE_ROOM
-    let wanted = min(held.bytes, Self.largestWrite)
+    let wanted =
+      held.kind == PERF_WRITE_BYTES ? min(held.bytes, Self.largestWrite) : held.bytes
     let isFull = needsRoom && limit.map { wanted > $0 - min($0, written) } ?? false
     let bytes = held.kind == PERF_WRITE_BYTES && !isFull ? wanted : 0
     written += bytes

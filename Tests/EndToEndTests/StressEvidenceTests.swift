@@ -21,10 +21,10 @@ import Testing
         "nothing was measured: of 50 operations 50 had no answer"))
     #expect(
       try run(StressTests.lines(Self.quick, judged), "echo \"$number error no\"").contains(
-        "nothing was measured: of 50 operations 0 had no answer, 50 were answered with an error"))
+        "nothing was measured: of 50 operations 0 had no answer, 50 failed"))
     #expect(
       try run("{name: load, command: [/bin/false], load: {drive: command, \(Self.quick)}}")
-        .contains("50 were answered with an error"))
+        .contains("50 failed"))
     #expect(
       try run(StressTests.lines("arrivals: poisson, rate: 0.5/s, duration: 100ms")).contains(
         "the schedule has no operation"))
@@ -61,8 +61,15 @@ import Testing
     ).perfkit("stress", "--no-lock", exits: 0, "warn")
     #expect(
       call.errors.contains(
-        "of its operations 30 were answered with an error, which no objective judges"))
+        "of its operations 30 failed, which no objective judges"))
     #expect(call.output.contains("failed"))
+  }
+
+  @Test func whatAFaultLosesIsNoDoubt() throws {
+    try FaultTests.project(
+      "tcp", "lossy: {loss: 20%}",
+      ", matrix: {size: [a]}, environment: {SIZE: '${size}'}, objectives: [\"lost = 0\"]"
+    ).perfkit("stress", "--no-lock", "--strict")
   }
 
   @Test func anEngineThatComesBackBrokenHasNotRecovered() throws {

@@ -147,6 +147,33 @@ extension RunningCommands {
       #expect(counts.refused == 0)
     }
 
+    @Test func roomThatIsAskedForAtOnceMustBeThere() throws {
+      let (output, counts) = try Self.run(
+        """
+        python3 -c '
+        import os
+        file = os.open("f", os.O_WRONLY | os.O_CREAT)
+        try: os.posix_fallocate(file, 0, 8 << 30)
+        except OSError as error: print(error.strerror)
+        '
+        """, limit: 3 << 30)
+      #expect(output == "No space left on device\n")
+      #expect(counts.refused == 1)
+    }
+
+    #if arch(x86_64)
+      @Test func callsOfAnotherArchitectureCannotBeLookedAt() throws {
+        // 32-bit calls, which 64-bit programs may make, too: getpid.
+        let (output, counts) = try Self.run(
+          """
+          echo 'int main(void) { int pid; __asm__ volatile("int $0x80" : "=a"(pid) : "a"(20));
+            return pid > 0 ? 0 : 1; }' > call.c && cc -o call call.c && ./call && echo went on
+          """, limit: 100 << 20)
+        #expect(output == "went on\n")
+        #expect(counts.failure == ENOTSUP)
+      }
+    #endif
+
     @Test func aFileThatCannotBeLookedAtIsTold() throws {
       // Its path is longer than the kernel tells.
       let script = """

@@ -36,6 +36,16 @@ import Testing
     #expect(report.loads(Fixture.run([entry]))[1].contains("failed"))
   }
 
+  @Test func theMedianIsOfAllRunsOrNotSaid() {
+    var entry = loaded()
+    entry.runs.append(entry.runs[0])
+    entry.samples.append(Fixture.samples("latency_max", [10], unit: "us"))
+    entry.absent.append(.init(metric: "latency_max", reason: "1 of 200 operations"))
+    entry.absent[1].atLeast = .init(value: 5_000_000, unit: "us")
+    #expect(report.loads(Fixture.run([entry]))[2].contains("≥ 5.000 s"))
+    #expect(!report.loads(Fixture.run([entry]))[2].contains("10.00 us"))
+  }
+
   @Test func objectivesStandWithTheirMargins() {
     var entry = loaded()
     var met = CaseRecord.Objective(text: "a < 5us", verdict: .pass, unit: "us")

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PerfCrypto
 internal import PerfFiles
 internal import PerfLoad
@@ -18,6 +19,8 @@ struct RunFiles {
     case whole([UInt8])
     case missing
     case changed
+    case tooLarge
+    case unreadable(String)
   }
 
   /// Checks every file that the record names, and adds what a report shows of them; a file that is
@@ -31,6 +34,14 @@ struct RunFiles {
       for (index, (file, sha256)) in files.enumerated() {
         switch find(file, sha256) {
         case .missing: missing += 1
+        case .tooLarge:
+          run.notes.append("\(file) has more than \(Self.mostBytes >> 20) MiB and is not shown.")
+        case .unreadable(let reason):
+          run.problems.append(
+            Problem(
+              "report.unverified-file",
+              "\(file) cannot be held against the record: \(reason)", hint: "it is left out",
+              verdict: .refused))
         case .changed:
           run.problems.append(
             Problem(
@@ -43,6 +54,7 @@ struct RunFiles {
         case .whole: break
         }
       }
+      if entry.files.isEmpty { addUnverified(shown, &run) }
     }
     guard missing > 0 else { return }
     run.problems.append(
@@ -51,6 +63,18 @@ struct RunFiles {
         "\(missing) file\(missing == 1 ? "" : "s") of the run \(missing == 1 ? "does" : "do") not lie "
           + "beside the record",
         hint: "what \(missing == 1 ? "it holds" : "they hold") is left out", verdict: .warn))
+  }
+
+  /// Adds the histograms of a record from before it had digests of them.
+  private func addUnverified(_ shown: String, _ run: inout ReportedRun) {
+    for name in ["response", "service"] {
+      let file = shown + name + ".hlog"
+      guard let bytes = try? read(file), let distribution = distribution(bytes, file) else {
+        continue
+      }
+      run.distributions[file] = distribution
+      run.notes.append("The record has no digest of \(file), which is shown as it lies there.")
+    }
   }
 
   /// Adds a table, or a histogram that figures show.
@@ -78,14 +102,23 @@ struct RunFiles {
   }
 
   private func find(_ file: String, _ sha256: String) -> Finding {
-    guard let bytes = bytes(of: file) else { return .missing }
-    return (try? SHA256.hex(of: bytes)) == sha256 ? .whole(bytes) : .changed
+    do throws(FileError) {
+      let bytes = try read(file)
+      return (try? SHA256.hex(of: bytes)) == sha256 ? .whole(bytes) : .changed
+    } catch {
+      if error.isMissing { return .missing }
+      guard error.number == EFBIG else { return .unreadable(error.reason) }
+      return (try? SHA256.hex(ofFile: folder + "/" + file)) == sha256 ? .tooLarge : .changed
+    }
   }
 
-  private func bytes(of file: String) -> [UInt8]? {
+  /// The bytes of a file below the run's folder.
+  private func read(_ file: String) throws(FileError) -> [UInt8] {
     let parts = file.split(separator: "/")
-    guard !file.hasPrefix("/"), !parts.contains("..") else { return nil }
-    return try? File.read(folder + "/" + file, limit: Self.mostBytes)
+    guard !file.hasPrefix("/"), !parts.contains("..") else {
+      throw FileError("read", file, number: EPERM)
+    }
+    return try File.read(folder + "/" + file, limit: Self.mostBytes)
   }
 
   private func table(_ bytes: [UInt8], _ file: CaseRecord.TableFile) -> ResultTable? {

@@ -21,7 +21,9 @@ struct ObjectiveJudging {
         continue
       }
       let (objectives, decisions) = (planned.objectives, planned.decisions)
-      if let problem = SuiteExecution.unjudged(entry, objectives.map(\.text)) {
+      if planned.fault == nil,
+        let problem = SuiteExecution.unjudged(entry, objectives.map(\.text))
+      {
         record.add(problem)
       }
       guard !objectives.isEmpty || !decisions.isEmpty else { continue }

@@ -8,12 +8,10 @@ extension SuiteExecution {
     return [unlikelyLoss(of: entry), unexplained(entry, in: run)].compactMap { $0 }
   }
 
-  /// Operations of a clean run that were not answered, or with an error, where no objective counts
-  /// them.
+  /// Operations that were lost or failed where no objective counts them.
   static func unjudged(_ entry: CaseRecord, _ objectives: [String]) -> Problem? {
-    guard !entry.name.contains("/\(FaultDeclaration.caseKey)=") else { return nil }
     let judged = objectives.compactMap { Condition(objective: $0)?.metric }
-    let counts = [("lost", "had no answer"), ("failed", "were answered with an error")]
+    let counts = [("lost", "had no answer"), ("failed", "failed")]
       .filter { metric, _ in !judged.contains(metric) && !judged.contains("done") }
       .compactMap { metric, what -> String? in
         let most = entry.samples.first { $0.metric == metric }?.values.max() ?? 0

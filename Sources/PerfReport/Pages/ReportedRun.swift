@@ -25,9 +25,14 @@ public struct ReportedRun: Sendable {
     self.version = version
   }
 
-  /// The repeat of a case that a figure shows: the one with the longest response time.
+  /// The repeat of a case that a figure shows: the one with the longest response time, which where
+  /// operations were lost is the one that lost the most.
   func shownRun(of entry: CaseRecord) -> Int {
-    let longest = entry.samples.first { $0.metric == "latency_max" }?.values ?? []
+    func values(_ metric: String) -> [Double] {
+      entry.samples.first { $0.metric == metric }?.values ?? []
+    }
+    let times = values("latency_max")
+    let longest = times.count == entry.runs.count ? times : values("lost")
     guard let most = longest.max(), let place = longest.firstIndex(of: most),
       entry.runs.indices.contains(place)
     else { return 0 }

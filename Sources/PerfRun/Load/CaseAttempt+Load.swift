@@ -186,7 +186,7 @@ extension Attempt {
   mutating func demandAnswers(_ outcome: LoadOutcome) {
     guard outcome.response.count == 0 else { return }
     self.outcome = .missing
-    let failed = outcome.failed > 0 ? ", \(outcome.failed) were answered with an error" : ""
+    let failed = outcome.failed > 0 ? ", \(outcome.failed) failed" : ""
     reason =
       outcome.offered == 0
       ? "the schedule has no operation: choose a longer 'duration' or a higher 'rate'"
