@@ -177,9 +177,9 @@ import Testing
   }
 
   @Test func anEngineThatIsNotStoppedIsNoEvidence() throws {
-    // A daemon: nothing that perfkit started is above it.
+    // A daemon: nothing that perfkit started is above it. It has seconds to show that it answers.
     let project = try Self.project(
-      "tcp", "stop: {signal: stop, at: 100ms, for: 300ms}",
+      "tcp", "stop: {signal: stop, at: 100ms, for: 3s}",
       server: """
         import os, signal
         if os.fork():
@@ -225,7 +225,7 @@ import Testing
   }
 
   @Test func aKilledServerOfHTTPIsWaitedFor() throws {
-    try webServer("pass", "arrivals: constant, rate: 100/s, duration: 3s")
+    try webServer("pass", "arrivals: constant, rate: 50/s, duration: 10s")
       .perfkit("stress", "--no-lock", "--case", "load/under=*")
     let away = try webServer(
       "time.sleep(1000)", "arrivals: constant, rate: 100/s, duration: 500ms, ready: 5s"
