@@ -19,8 +19,8 @@ public struct Exchange: ~Copyable {
     }
   }
 
-  /// The prices that rest, whose orders are tagged with their terms, and those at which stop orders wait; the buy stops wait on the sell
-  /// side of theirs, because the lowest comes first.
+  /// The prices that rest, whose orders are tagged with their terms, and those at which stop
+  /// orders wait; the buy stops wait on the sell side of theirs, because the lowest comes first.
   @usableFromInline var book: PriceQueues<PriceTime>
   @usableFromInline var stops: PriceQueues<PriceTime>
   @usableFromInline var records: Region<Record>
